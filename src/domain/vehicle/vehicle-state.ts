@@ -1,0 +1,90 @@
+import type { CivilDate, Instant } from '../shared/time.js';
+import type { SiteCode } from '../sync/fact.js';
+import type { EmissionStage, OwnerKind, PlateFact, Retrofit, StageEvidence, StageSource } from './vehicle-facts.js';
+
+export type Ternary = 'YES' | 'NO' | 'UNKNOWN';
+export type EmissionClass = 'HEAVY_DUTY' | 'LIGHT_DUTY' | 'OTHER';
+
+/** 重点监管 reasons (§2). This issue of the service derives the first; later ones add to the list. */
+export type SupervisionCode =
+  | 'G3_DIESEL_TRUCK'
+  | 'OVER_LIMIT_LISTED'
+  | 'FIRST_TEST_FAIL'
+  | 'OUT_OF_AREA_TEST'
+  | 'RS_SINGLE_EXCEED'
+  | 'FLEET_GT20'
+  | 'OVERDUE_REPAIR'
+  | 'TAMPER_SUSPECT';
+
+/** Why a vehicle is under key supervision: since when, by which clause, on which facts. */
+export interface SupervisionReason {
+  readonly code: SupervisionCode;
+  readonly since: CivilDate;
+  /** The clause in the catalogue of clauses (an id, texts live with it). */
+  readonly clause: string;
+  /** Ids of the facts that it follows from. */
+  readonly facts: readonly string[];
+  /** When the newest of those facts happened: how old the evidence is. */
+  readonly evidenceAt: Instant;
+}
+
+/** What a person must decide because the rules may not (§2: never silently out). */
+export interface ReviewItem {
+  readonly code: 'FUEL_UNKNOWN' | 'STAGE_UNKNOWN' | 'STAGE_DATE_CONFLICT' | 'STAGE_CONFLICT';
+  readonly since: CivilDate;
+  readonly facts: readonly string[];
+}
+
+/** One dated plate of a vehicle: held from `from` on, until but not including `to`. */
+export interface PlateSpan extends PlateFact {
+  readonly from: CivilDate;
+  readonly to: CivilDate | null;
+  readonly factId: string;
+  readonly site: SiteCode;
+}
+
+/** The vehicle as its facts say, the result of the fold. */
+export interface VehicleState {
+  readonly id: string;
+  readonly vin: string | null;
+  readonly frameNo: string | null;
+  /** The plate held now, or the last one when the vehicle is scrapped. */
+  readonly plate: PlateSpan;
+  /** All plates, oldest first, `plate` included. */
+  readonly plates: readonly PlateSpan[];
+  readonly vehicleType: string;
+  readonly useNature: string;
+  readonly fuel: string;
+  readonly isDiesel: Ternary;
+  readonly emissionClass: EmissionClass;
+  readonly stage: EmissionStage;
+  /** Rank of the evidence that decided, null when there is none. */
+  readonly stageSource: StageSource | null;
+  /** All evidence, best rank first; where stages differ the conflict shows as a review item. */
+  readonly stageEvidence: readonly StageEvidence[];
+  readonly g3List: boolean | null;
+  readonly massKg: number | null;
+  readonly lengthMm: number | null;
+  readonly engineModel: string | null;
+  readonly engineNo: string | null;
+  readonly ratedPowerW: number | null;
+  readonly firstRegisteredOn: CivilDate;
+  readonly manufacturedOn: CivilDate | null;
+  readonly division: string;
+  readonly ownerKind: OwnerKind;
+  readonly ownerUscc: string | null;
+  readonly status: string;
+  readonly scrappedOn: CivilDate | null;
+  readonly retrofit: Retrofit | null;
+  readonly flags: readonly string[];
+  readonly reasons: readonly SupervisionReason[];
+  readonly review: readonly ReviewItem[];
+  /** Author of the registration fact in force. */
+  readonly site: SiteCode;
+  /** The registration fact in force: what a correction supersedes. */
+  readonly registrationFact: string;
+  /** Newest recorded-at of the facts folded. */
+  readonly recordedAt: Instant;
+  /** Ids of facts in force that could not be applied, and why (for example a re-plate without a registration). */
+  readonly setAside: readonly { readonly factId: string; readonly code: string }[];
+}
