@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { SITES, type SiteCode } from '../../domain/sync/fact.js';
+import { EnvironmentReader } from './environment-reader.js';
+import { Secret } from './secret.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const MIN_TOKEN_KEY_LENGTH = 32;
+
+/** Everything that the environment may decide, read once at start. Times are in seconds unless the name says otherwise. */
+export interface AppConfig {
+  /** Province code of this site: the author of the facts written here. */
+  readonly site: SiteCode;
+  /** Folder of the embedded database and of generated secrets. */
+  readonly dataDir: string;
+  readonly database: {
+    /** Connection of the owner (migrations); null starts the embedded server. */
+    readonly url: Secret | null;
+    /** Optional separate login of the application; it must be a member of the role `qingtu_app`. */
+    readonly appUrl: Secret | null;
+    readonly poolSize: number;
+  };
+  /** Queue on Redis when set, on PostgreSQL otherwise. */
+  readonly redisUrl: Secret | null;
+  readonly http: { readonly host: string; readonly port: number; readonly bodyLimitBytes: number };
+  readonly gateway: { readonly host: string; readonly port: number; readonly maxConnections: number };
+  /** Health and metrics port of a worker or gateway that runs on its own. */
+  readonly probePort: number;
+  readonly auth: { readonly tokenKey: Secret | null; readonly tokenTtl: number };
+  readonly graphql: {
+    readonly maxDepth: number;
+    readonly maxAliases: number;
+    readonly maxTokens: number;
+    readonly maxCost: number;
+    readonly maxPageSize: number;
+  };
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** After this long without news a province counts as SILENT. */
+  readonly sourceSilentAfter: number;
+  readonly demo: { readonly enabled: boolean; readonly vehicles: number };
+  readonly shutdownGraceMs: number;
+}
+
+/** A start-up refusal that a person can act on: one line a problem, no stack. */
+export class StartupError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'StartupError';
+  }
+}
+
+const secretOrNull = (text: string | null): Secret | null => (text === null ? null : new Secret(text));
+
+function readTokenKey(read: EnvironmentReader, ownDatabase: boolean): Secret | null {
+  const text = read.text('TOKEN_KEY');
+  if (text === null && ownDatabase) {
+    read.problems.push('TOKEN_KEY is missing: with DATABASE_URL the key that signs tokens must be given');
+  }
+  if (text !== null && text.length < MIN_TOKEN_KEY_LENGTH) {
+    read.problems.push(`TOKEN_KEY must have at least ${MIN_TOKEN_KEY_LENGTH} characters`);
+  }
+  return secretOrNull(text);
+}
+
+/**
+ * Reads the configuration from the environment.
+ * @throws StartupError with one line for each wrong or missing setting; no value of a secret is repeated.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): AppConfig {
+  const read = new EnvironmentReader(environment);
+  const databaseUrl = secretOrNull(read.url('DATABASE_URL', ['postgres:', 'postgresql:']));
+  const config: AppConfig = {
+    site: read.choice('QINGTU_SITE', SITES, '310000'),
+    dataDir: resolve(read.text('QINGTU_DATA_DIR') ?? '.data'),
+    database: {
+      url: databaseUrl,
+      appUrl: secretOrNull(read.url('DATABASE_APP_URL', ['postgres:', 'postgresql:'])),
+      poolSize: read.integer('DATABASE_POOL_SIZE', 10, 2, 200),
+    },
+    redisUrl: secretOrNull(read.url('REDIS_URL', ['redis:', 'rediss:'])),
+    http: {
+      host: read.text('HOST') ?? '127.0.0.1',
+      port: read.integer('PORT', 4000, 0, 65_535),
+      bodyLimitBytes: read.integer('BODY_LIMIT_BYTES', 4 * 1024 * 1024, 1024, 64 * 1024 * 1024),
+    },
+    gateway: {
+      host: read.text('GATEWAY_HOST') ?? '127.0.0.1',
+      port: read.integer('GATEWAY_PORT', 7611, 0, 65_535),
+      maxConnections: read.integer('GATEWAY_MAX_CONNECTIONS', 20_000, 1, 1_000_000),
+    },
+    probePort: read.integer('PROBE_PORT', 4001, 0, 65_535),
+    auth: {
+      tokenKey: readTokenKey(read, databaseUrl !== null),
+      tokenTtl: read.integer('TOKEN_TTL', 900, 60, 86_400),
+    },
+    graphql: {
+      maxDepth: read.integer('GRAPHQL_MAX_DEPTH', 12, 3, 50),
+      maxAliases: read.integer('GRAPHQL_MAX_ALIASES', 20, 1, 1000),
+      maxTokens: read.integer('GRAPHQL_MAX_TOKENS', 4000, 100, 1_000_000),
+      maxCost: read.integer('GRAPHQL_MAX_COST', 20_000, 100, 10_000_000),
+      maxPageSize: read.integer('GRAPHQL_MAX_PAGE_SIZE', 200, 1, 1000),
+    },
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    sourceSilentAfter: read.integer('SOURCE_SILENT_AFTER', 86_400, 60, 31_536_000),
+    demo: {
+      enabled: read.choice('DEMO', ['on', 'off'], databaseUrl === null ? 'on' : 'off') === 'on',
+      vehicles: read.integer('DEMO_VEHICLES', 50_000, 100, 5_000_000),
+    },
+    shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 10_000, 100, 300_000),
+  };
+  if (read.problems.length > 0) throw new StartupError(read.problems);
+  return config;
+}

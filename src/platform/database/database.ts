@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import type { Statement } from './statement.js';
+
+/** Serialization failure and deadlock: the only errors after which the whole unit of work is run again. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const MAX_ATTEMPTS = 5;
+
+/** An open transaction. Everything that must happen together goes through one of these, passed explicitly. */
+export interface Tx {
+  query<R extends object>(sql: Statement, values?: readonly unknown[]): Promise<R[]>;
+  /** For administration tables; hot paths use statements. */
+  readonly manager: EntityManager;
+}
+
+/** SQLSTATE of a database error, or null when it is something else. */
+export function sqlState(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** Name of the constraint that refused a write, or null. */
+export function violatedConstraint(error: unknown): string | null {
+  if (sqlState(error)?.startsWith('23') !== true) return null;
+  const constraint: unknown = Reflect.get(error as object, 'constraint');
+  return typeof constraint === 'string' ? constraint : null;
+}
+
+async function run<R extends object>(
+  on: Pool | PoolClient,
+  sql: Statement,
+  values: readonly unknown[],
+): Promise<R[]> {
+  const result = await on.query<R>({ name: sql.name, text: sql.text, values: [...values] });
+  return result.rows;
+}
+
+/** The application's connection to PostgreSQL, always in the role `qingtu_app`. */
+export class Database {
+  readonly #pool: Pool;
+
+  constructor(readonly dataSource: DataSource) {
+    // The driver's pool is the one pool of the process: TypeORM and prepared statements share it.
+    this.#pool = Reflect.get(dataSource.driver, 'master') as Pool;
+  }
+
+  /** One statement in a transaction of its own. */
+  query<R extends object>(sql: Statement, values: readonly unknown[] = []): Promise<R[]> {
+    return run<R>(this.#pool, sql, values);
+  }
+
+  /**
+   * Runs the work in one READ COMMITTED transaction and runs it again, whole, after 40001 or 40P01.
+   * The work must therefore have no effect outside of the transaction.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(work);
+      } catch (error) {
+        if (attempt >= MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
+        await delay(attempt * attempt * (2 + Math.random() * 8));
+      }
+    }
+  }
+
+  async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        query: <R extends object>(sql: Statement, values: readonly unknown[] = []) =>
+          run<R>(client, sql, values),
+        manager: runner.manager,
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // The connection may be gone; the first error is the one to report.
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
