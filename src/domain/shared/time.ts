@@ -3,3 +3,7 @@ export type Instant = string;
 
 /** A civil date of Asia/Shanghai as `YYYY-MM-DD`: text order is time order. */
 export type CivilDate = string;
+
+export function civilDateOf(instant: Instant): CivilDate {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}
