@@ -1,10 +1,5 @@
 import { VEHICLE_TYPES } from './vehicle-types.js';
-
-/** Names of a code in both languages. */
-export interface CodeName {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { CodeName } from './vehicle-types.js';
 
 /** 号牌种类, GA/T 16.7. 51 is the large and 52 the small new-energy plate. */
 export const PLATE_TYPES: Readonly<Record<string, CodeName>> = {
@@ -97,7 +92,7 @@ const TYPE_CLASS = /^(?:H[1-5]|Q[1-3]|Z[1-7]|K[1-4]|B[1-3]|G[1-3]|J1|M[1-2]|N1|T
 export const isTypeOfKnownClass = (type: string): boolean => TYPE_CLASS.test(type);
 
 /** Whether the very code is in our table of GA/T 16.4. */
-export const isListedType = (type: string): boolean => type in VEHICLE_TYPES;
+export const isListedType = (type: string): boolean => Object.hasOwn(VEHICLE_TYPES, type);
 
 /** 货车, 牵引车, 专项作业车: the types of the 国三 diesel truck list. Low-speed trucks (H5x) are not among them. */
 export const isTruckType = (type: string): boolean => /^(?:H[1-4]|Q|Z)/.test(type);

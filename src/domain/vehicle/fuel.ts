@@ -1,8 +1,9 @@
 import { isSentinel } from '../shared/sentinels.js';
 import type { Ternary } from './vehicle-state.js';
+import type { CodeName } from './vehicle-types.js';
 
 /** 燃料种类 (GA/T 16.9, with the letters that provincial networks add): code → names. */
-export const FUELS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+export const FUELS: Readonly<Record<string, CodeName>> = {
   A: { zh: '汽油', en: 'petrol' },
   B: { zh: '柴油', en: 'diesel' },
   C: { zh: '电', en: 'electricity' },
@@ -34,7 +35,9 @@ export function isKnownFuel(code: string): boolean {
   if (code === CONVERTED_TO_GAS) return true;
   const letters = [...code];
   return (
-    letters.length > 0 && letters.length <= MAX_FUEL_LETTERS && letters.every((letter) => letter in FUELS)
+    letters.length > 0 &&
+    letters.length <= MAX_FUEL_LETTERS &&
+    letters.every((letter) => Object.hasOwn(FUELS, letter))
   );
 }
 
