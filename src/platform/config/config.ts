@@ -42,8 +42,11 @@ export interface AppConfig {
 
 /** A start-up refusal that a person can act on: one line a problem, no stack. */
 export class StartupError extends Error {
-  constructor(readonly lines: readonly string[]) {
-    super(lines.join('\n'));
+  constructor(
+    readonly lines: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(lines.join('\n'), options);
     this.name = 'StartupError';
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import type { Statement } from './statement.js';
 
 /** Serialization failure and deadlock: the only errors after which the whole unit of work is run again. */
@@ -28,12 +28,26 @@ export function violatedConstraint(error: unknown): string | null {
   return typeof constraint === 'string' ? constraint : null;
 }
 
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+
+/** Times come as ISO text, dates as `YYYY-MM-DD`, counts as numbers: the forms that the domain speaks. */
+const PARSERS: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === DATE) return (text: string) => text;
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
 async function run<R extends object>(
   on: Pool | PoolClient,
   sql: Statement,
   values: readonly unknown[],
 ): Promise<R[]> {
-  const result = await on.query<R>({ name: sql.name, text: sql.text, values: [...values] });
+  const result = await on.query<R>({ name: sql.name, text: sql.text, values: [...values], types: PARSERS });
   return result.rows;
 }
 
