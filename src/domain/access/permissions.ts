@@ -1,28 +1,55 @@
+import { fail, ok, type Result } from '../shared/result.js';
+import type { Action, PurposePolicy, Scope } from './actions.js';
+import { PERMISSIONS } from './permission-table.js';
+import { isPurpose, type PurposeCode } from './purposes.js';
 import type { Role } from './roles.js';
 
-/** How far a role's permission reaches over vehicles. NONE: never; PRESENTED: only with plate and VIN in hand. */
-export type Scope = 'NONE' | 'PRESENTED' | 'CITY' | 'PROVINCE' | 'DELTA';
+export type { Action, Permission, PurposePolicy, Scope } from './actions.js';
+export { PERMISSIONS } from './permission-table.js';
 
-/** What a caller may want to do; later issues add to the list. */
-export type Action =
-  | 'vehicle.roadside-check'
-  | 'vehicle.check-plates'
-  | 'vehicle.read'
-  | 'vehicle.list'
-  | 'vehicle.history'
-  | 'vehicle.register'
-  | 'vehicle.correct'
-  | 'vehicle.replate'
-  | 'vehicle.transfer'
-  | 'vehicle.scrap'
-  | 'vehicle.add-stage-evidence'
-  | 'review.list'
-  | 'reference.read'
-  | 'account.read-self'
-  | 'account.manage'
-  | 'audit.read'
-  | 'site.status';
+/** What the caller said about why; null where nothing was said. */
+export interface StatedPurpose {
+  /** A code of `PURPOSES`. */
+  readonly purpose: string | null;
+  /** Case or duty number. */
+  readonly reference: string | null;
+}
 
-export interface Permission {
-  readonly scope: Readonly<Record<Role, Scope>>;
+const MAX_REFERENCE_LENGTH = 64;
+
+/** How far the role may do this; NONE when never. */
+export const scopeOf = (role: Role, action: Action): Scope => PERMISSIONS[action].scope[role];
+
+/** Whether the role may do this at all, however narrowly. */
+export const isAllowed = (role: Role, action: Action): boolean => scopeOf(role, action) !== 'NONE';
+
+/** Whether, and with what default, the role must say why it does this. */
+export const purposePolicy = (role: Role, action: Action): PurposePolicy =>
+  PERMISSIONS[action].purposeOf?.[role] ?? PERMISSIONS[action].purpose;
+
+/**
+ * The purpose to write into the audit: the stated one, or the action's own where none has to be stated.
+ * Problems: FORBIDDEN (the role may never do this), PURPOSE_UNKNOWN (not a code of the closed list),
+ * PURPOSE_REQUIRED (purpose or case number missing, PIPL art. 6), REFERENCE_TOO_LONG (above 64 characters).
+ */
+export function purposeFor(role: Role, action: Action, given: StatedPurpose): Result<PurposeCode> {
+  if (!isAllowed(role, action)) return fail({ code: 'FORBIDDEN', params: { action } });
+  const { purpose, reference } = given;
+  if (purpose !== null && !isPurpose(purpose)) {
+    return fail({ code: 'PURPOSE_UNKNOWN', field: 'purpose', params: { value: purpose } });
+  }
+  if (reference !== null && reference.length > MAX_REFERENCE_LENGTH) {
+    return fail({
+      code: 'REFERENCE_TOO_LONG',
+      field: 'reference',
+      params: { length: reference.length, maximum: MAX_REFERENCE_LENGTH },
+    });
+  }
+  const policy = purposePolicy(role, action);
+  if (policy.mode === 'DEFAULT') return ok(purpose ?? policy.code);
+  if (purpose === null) return fail({ code: 'PURPOSE_REQUIRED', field: 'purpose', params: { action } });
+  if (reference === null || reference.trim() === '') {
+    return fail({ code: 'PURPOSE_REQUIRED', field: 'reference', params: { action } });
+  }
+  return ok(purpose);
 }
