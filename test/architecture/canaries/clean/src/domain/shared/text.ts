@@ -1,0 +1,1 @@
+export const squeeze = (value: string): string => value.replaceAll(' ', '');

@@ -1,0 +1,3 @@
+export class MarkProcessor {
+  readonly job = 'mark';
+}

@@ -1,0 +1,7 @@
+import { Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class VehicleRow {
+  @PrimaryColumn()
+  id!: string;
+}

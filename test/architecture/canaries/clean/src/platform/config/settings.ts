@@ -1,0 +1,1 @@
+export const databaseUrl = (): string | undefined => process.env['DATABASE_URL'];

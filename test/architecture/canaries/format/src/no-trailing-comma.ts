@@ -1,0 +1,5 @@
+export const plates = [
+  // one a line
+  'a',
+  'b'
+];

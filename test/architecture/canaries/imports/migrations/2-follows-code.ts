@@ -1,0 +1,1 @@
+export { port } from '../src/platform/config/port.js';

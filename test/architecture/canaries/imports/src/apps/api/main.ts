@@ -1,0 +1,1 @@
+export { batch } from '../../features/sync/sync.worker.module.js';

@@ -1,0 +1,1 @@
+export { secret } from '../../features/access/secret.service.js';

@@ -1,0 +1,1 @@
+export { unheard } from '../../features/unheard/index.js';

@@ -1,0 +1,1 @@
+export { unheard } from '../../apps/cli/uses-unheard.js';

@@ -1,0 +1,1 @@
+export { ports } from '../ports/index.js';

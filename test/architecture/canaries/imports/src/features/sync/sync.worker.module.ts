@@ -1,0 +1,1 @@
+export { batch } from './batch.processor.js';

@@ -1,0 +1,1 @@
+export { access } from '../../features/access/index.js';

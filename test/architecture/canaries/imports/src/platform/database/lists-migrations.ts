@@ -1,0 +1,1 @@
+export { up } from '../../../migrations/1-create-anything.js';

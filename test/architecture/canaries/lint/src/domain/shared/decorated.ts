@@ -1,0 +1,6 @@
+const sealed: ClassDecorator = () => undefined;
+
+@sealed
+export class Plate {
+  readonly number: string = '';
+}

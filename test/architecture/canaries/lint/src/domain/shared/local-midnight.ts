@@ -1,0 +1,1 @@
+export const midnight = (year: number): Date => new Date(year, 0, 1);

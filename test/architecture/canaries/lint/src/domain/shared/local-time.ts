@@ -1,0 +1,1 @@
+export const hour = (instant: string): number => new Date(instant).getHours();

@@ -1,0 +1,2 @@
+const service = 1;
+export default service;

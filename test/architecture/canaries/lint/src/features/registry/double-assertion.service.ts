@@ -1,0 +1,1 @@
+export const asNumber = (value: string): number => value as unknown as number;

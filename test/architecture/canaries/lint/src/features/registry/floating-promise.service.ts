@@ -1,0 +1,3 @@
+export const run = (save: () => Promise<void>): void => {
+  save();
+};

@@ -1,0 +1,1 @@
+export const statement = (plate: string): string => `delete from vehicle where plate_number = '${plate}'`;

@@ -1,0 +1,1 @@
+export const sorted = (years: readonly number[]): number[] => [...years].sort();

@@ -1,0 +1,3 @@
+export const announce = (): void => {
+  console.log('registered'); // eslint-disable-line no-console
+};

@@ -1,0 +1,6 @@
+export const Allow =
+  (..._permissions: string[]): MethodDecorator =>
+  () =>
+    undefined;
+
+export const Public = (): MethodDecorator => () => undefined;

@@ -1,0 +1,1 @@
+export const size = (value) => String(value).length;

@@ -1,0 +1,1 @@
+export const first = (plates: readonly string[]): string => plates[0];

@@ -1,0 +1,1 @@
+export { length } from './wrong-type';
