@@ -1,6 +1,13 @@
 import type { CivilDate, Instant } from '../shared/time.js';
 import type { SiteCode } from '../sync/fact.js';
-import type { EmissionStage, OwnerKind, PlateFact, Retrofit, StageEvidence, StageSource } from './vehicle-facts.js';
+import type {
+  EmissionStage,
+  OwnerKind,
+  PlateFact,
+  Retrofit,
+  StageEvidence,
+  StageSource,
+} from './vehicle-facts.js';
 
 export type Ternary = 'YES' | 'NO' | 'UNKNOWN';
 export type EmissionClass = 'HEAVY_DUTY' | 'LIGHT_DUTY' | 'OTHER';
@@ -33,14 +40,18 @@ export interface ReviewItem {
   readonly code: 'FUEL_UNKNOWN' | 'STAGE_UNKNOWN' | 'STAGE_DATE_CONFLICT' | 'STAGE_CONFLICT';
   readonly since: CivilDate;
   readonly facts: readonly string[];
+  /** When the newest of those facts happened. */
+  readonly evidenceAt: Instant;
 }
 
-/** One dated plate of a vehicle: held from `from` on, until but not including `to`. */
+/** One dated plate of a vehicle: held from `from` on, until but not including `to`; equal when given up the same day. */
 export interface PlateSpan extends PlateFact {
   readonly from: CivilDate;
   readonly to: CivilDate | null;
   readonly factId: string;
   readonly site: SiteCode;
+  /** When the fact that gave the plate happened. */
+  readonly occurredAt: Instant;
 }
 
 /** The vehicle as its facts say, the result of the fold. */
@@ -74,16 +85,20 @@ export interface VehicleState {
   readonly ownerKind: OwnerKind;
   readonly ownerUscc: string | null;
   readonly status: string;
+  /** When the fact that last set the status happened. */
+  readonly statusAt: Instant;
   readonly scrappedOn: CivilDate | null;
   readonly retrofit: Retrofit | null;
   readonly flags: readonly string[];
+  /** What the rules warned of when the registration was written. */
+  readonly warnings: readonly string[];
   readonly reasons: readonly SupervisionReason[];
   readonly review: readonly ReviewItem[];
   /** Author of the registration fact in force. */
   readonly site: SiteCode;
   /** The registration fact in force: what a correction supersedes. */
   readonly registrationFact: string;
-  /** Newest recorded-at of the facts folded. */
+  /** Newest recorded-at of the facts known, those without effect included. */
   readonly recordedAt: Instant;
   /** Ids of facts in force that could not be applied, and why (for example a re-plate without a registration). */
   readonly setAside: readonly { readonly factId: string; readonly code: string }[];

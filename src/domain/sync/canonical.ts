@@ -1,0 +1,121 @@
+import type { Fact } from './fact.js';
+
+export type CanonicalProblem =
+  | 'FRACTION'
+  | 'UNSAFE_INTEGER'
+  | 'NOT_JSON'
+  | 'LONE_SURROGATE'
+  | 'NUL_CHARACTER'
+  | 'TOO_DEEP'
+  | 'NOT_AN_INSTANT'
+  | 'NOT_A_UUID';
+
+/** Thrown for a value that has no canonical form; `path` names the member (`$.payload.massKg`, `$.payload.list[2]`). */
+export class CanonicalError extends Error {
+  constructor(
+    readonly code: CanonicalProblem,
+    readonly path: string,
+  ) {
+    super(`${code} at ${path}`);
+    this.name = 'CanonicalError';
+  }
+}
+
+const MAX_DEPTH = 64;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The one text of a JSON value: members sorted by UTF-16 code unit, no blanks, integers only (safe ones). What JSON
+ * or PostgreSQL's jsonb would change on the way through (fractions, undefined, NUL, half a character) is refused.
+ * @throws CanonicalError that names the path.
+ */
+export function canonicalJson(value: unknown, path = '$'): string {
+  return write(value, path, 0);
+}
+
+/**
+ * The text of a fact that its content hash covers: the whole envelope and the payload.
+ * @throws CanonicalError also for an identifier or instant in another spelling than the one the log stores.
+ */
+export function canonicalFact(fact: Fact): string {
+  requireForm(fact.id, UUID, 'NOT_A_UUID', '$.id');
+  requireForm(fact.subject, UUID, 'NOT_A_UUID', '$.subject');
+  if (fact.supersedes !== null) requireForm(fact.supersedes, UUID, 'NOT_A_UUID', '$.supersedes');
+  requireForm(fact.occurredAt, INSTANT, 'NOT_AN_INSTANT', '$.occurredAt');
+  requireForm(fact.recordedAt, INSTANT, 'NOT_AN_INSTANT', '$.recordedAt');
+  return envelopeText(fact);
+}
+
+/** The same text without the check of identifiers and instants: enough to tell two contents apart. */
+export function envelopeText(fact: Fact): string {
+  return canonicalJson({
+    id: fact.id,
+    site: fact.site,
+    kind: fact.kind,
+    version: fact.version,
+    subjectType: fact.subjectType,
+    subject: fact.subject,
+    occurredAt: fact.occurredAt,
+    recordedAt: fact.recordedAt,
+    payload: fact.payload,
+    supersedes: fact.supersedes,
+  });
+}
+
+function requireForm(text: string, form: RegExp, code: CanonicalProblem, path: string): void {
+  if (!form.test(text)) throw new CanonicalError(code, path);
+}
+
+function write(value: unknown, path: string, depth: number): string {
+  if (depth > MAX_DEPTH) throw new CanonicalError('TOO_DEEP', path);
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return writeNumber(value, path);
+    case 'string':
+      return writeString(value, path);
+    case 'object':
+      return Array.isArray(value) ? writeArray(value, path, depth) : writeObject(value, path, depth);
+    default:
+      throw new CanonicalError('NOT_JSON', path);
+  }
+}
+
+function writeNumber(value: number, path: string): string {
+  if (!Number.isFinite(value)) throw new CanonicalError('NOT_JSON', path);
+  if (!Number.isInteger(value)) throw new CanonicalError('FRACTION', path);
+  if (!Number.isSafeInteger(value)) throw new CanonicalError('UNSAFE_INTEGER', path);
+  // jsonb has no negative zero, and neither has this form.
+  return value === 0 ? '0' : String(value);
+}
+
+function writeString(value: string, path: string): string {
+  if (LONE_SURROGATE.test(value)) throw new CanonicalError('LONE_SURROGATE', path);
+  // jsonb cannot hold it, so a fact with it could never be read back.
+  if (value.includes('\u0000')) throw new CanonicalError('NUL_CHARACTER', path);
+  return JSON.stringify(value);
+}
+
+function writeArray(items: readonly unknown[], path: string, depth: number): string {
+  const parts: string[] = [];
+  // Counted, since the iteration methods would pass over a hole in silence.
+  for (let index = 0; index < items.length; index += 1) {
+    parts.push(write(items[index], `${path}[${index}]`, depth + 1));
+  }
+  return `[${parts.join(',')}]`;
+}
+
+function writeObject(value: object, path: string, depth: number): string {
+  // Dates, maps, buffers and the like would come out empty or as something else.
+  if (Object.prototype.toString.call(value) !== '[object Object]') throw new CanonicalError('NOT_JSON', path);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const parts = members.map(([key, member]) => {
+    const memberPath = `${path}.${key}`;
+    return `${writeString(key, memberPath)}:${write(member, memberPath, depth + 1)}`;
+  });
+  return `{${parts.join(',')}}`;
+}
