@@ -45,16 +45,22 @@ const layerRules = [
     name: 'apps-on-top',
     comment: 'composition roots compose; nothing below may import them',
     severity: 'error',
-    from: { path: '^src/(?:domain|platform|features)/' },
+    from: { path: '^(?:src/(?:domain|platform|features)|seeds)/' },
     to: { path: '^src/apps/' },
   },
   {
     name: 'src-stands-alone',
-    comment:
-      'the program does not import its migrations, seeds, measurements or tests: they are found by path',
+    comment: 'what the program does never depends on measurements or tests',
     severity: 'error',
     from: { path: '^src/' },
-    to: { path: '^(?:migrations|seeds|bench|test)/' },
+    to: { path: '^(?:bench|test)/' },
+  },
+  {
+    name: 'migrations-from-apps',
+    comment: 'composition roots hand the list of migrations and the seeds to the platform',
+    severity: 'error',
+    from: { path: '^src/(?:domain|platform|features)/' },
+    to: { path: '^(?:migrations|seeds)/' },
   },
   {
     name: 'migrations-stand-alone',

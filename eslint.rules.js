@@ -17,9 +17,13 @@ const UNGUARDED_METHOD =
   'MethodDefinition:not(:has(Decorator CallExpression[callee.name="Allow"][arguments.length>0]))' +
   ':not(:has(Decorator CallExpression[callee.name="Public"]))';
 
-const CONSTANT_NAME = '/^[A-Z][A-Z0-9_]*$/';
-const INTERPOLATION = `:not(TemplateElement):not(Identifier[name=${CONSTANT_NAME}])`;
-const RUNS_SQL = 'CallExpression[callee.property.name=/^(?:query|execute)$/]';
+// What may stand between ${ and } in SQL: a constant of the program, or a name or text that pg has quoted.
+const INTERPOLATION =
+  ':not(TemplateElement):not(Identifier[name=/^[A-Z][A-Z0-9_]*$/])' +
+  ':not(CallExpression[callee.property.name=/^escape(?:Identifier|Literal)$/])' +
+  ':not(CallExpression[callee.name=/^escape(?:Identifier|Literal)$/])';
+const RUNS_SQL =
+  ':matches(CallExpression[callee.property.name=/^(?:query|execute)$/], CallExpression[callee.name="statement"])';
 const SQL_OPENING =
   '/^\\s*(?:select\\s[^]*\\sfrom\\s|insert\\s+into\\s|update\\s[^]*\\sset\\s|delete\\s+from\\s|with\\s+\\w+\\s+as\\s)/i';
 
@@ -56,7 +60,7 @@ export const rules = {
     'ImportDeclaration[source.value=/^(?:node:)?process$/]',
   ]),
   'no-interpolated-sql': forbid(
-    'SQL takes values as parameters; only an UPPER_CASE constant may be spliced in.',
+    'SQL takes values as parameters; only an UPPER_CASE constant or what pg has escaped may be spliced in.',
     [
       `${RUNS_SQL} > TemplateLiteral.arguments > ${INTERPOLATION}`,
       `${RUNS_SQL} > BinaryExpression.arguments[operator="+"]`,

@@ -14,6 +14,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const LIST = 'test/architecture/migrations.sha256';
+/** Names every migration in order, so it grows with each of them. */
+const GROWING_INDEX = 'migrations/index.ts';
 const LINE = /^([0-9a-f]{64}) {2}(migrations\/\S+)$/;
 
 const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -41,6 +43,7 @@ function presentMigrations(root) {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
     .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file !== GROWING_INDEX)
     .sort();
 }
 

@@ -36,7 +36,7 @@ describe('npm run check', () => {
 
   it.each(CHECKS)('%s passes a clean sample', (check) => {
     const { status, output, complaint } = runCheck(check, 'clean');
-    expect({ status, output, complaint }).toMatchObject({ status: 0 });
+    expect(`${status}\n${output}${complaint}`).toMatch(/^0\n/);
   });
 
   it.each(CHECKS)('%s fails on its planted violations', (check) => {
@@ -152,6 +152,7 @@ describe('dead code', () => {
       'dependencies: cli-progress',
       'devDependencies: fast-check',
       'exports: unused',
+      'files: migrations/2-not-in-the-index.ts',
       'files: src/platform/orphan.ts',
       'types: UnusedShape',
       'unlisted: pino',

@@ -3,6 +3,7 @@ export const PLANTED_IMPORTS: readonly string[] = [
   'api-without-processor: src/apps/api/main.ts → src/features/sync/batch.processor.ts',
   'app-through-public-surface: src/apps/cli/breaks-in.ts → src/features/access/secret.service.ts',
   'apps-on-top: src/features/ports/knows-an-app.service.ts → src/apps/cli/uses-unheard.ts',
+  'apps-on-top: seeds/demo/knows-an-app.ts → src/apps/cli/uses-unheard.ts',
   'domain-is-pure: src/domain/shared/knows-a-package.ts → typeorm',
   'domain-is-pure: src/domain/shared/knows-the-platform.ts → src/platform/config/port.ts',
   'domain-is-pure: src/domain/shared/loads-late.ts → os',
@@ -11,6 +12,7 @@ export const PLANTED_IMPORTS: readonly string[] = [
   'feature-through-index: src/features/registry/breaks-in.service.ts → src/features/access/secret.service.ts',
   'graphql-without-typeorm: src/features/registry/table.model.ts → typeorm',
   'import-resolves: src/platform/config/unresolved.ts → ./nowhere.js',
+  'migrations-from-apps: src/platform/database/lists-migrations.ts → migrations/1-create-anything.ts',
   'migrations-stand-alone: migrations/2-follows-code.ts → src/platform/config/port.ts',
   'no-barrel: src/domain/vehicle/through-barrel.ts → src/domain/vehicle/index.ts',
   'no-cycle: src/domain/shared/chicken.ts → src/domain/shared/egg.ts',
@@ -27,5 +29,5 @@ export const PLANTED_IMPORTS: readonly string[] = [
   'rank-of-telemetry: src/features/telemetry/looks-up.service.ts → src/features/overview/index.ts',
   'resolver-without-persistence: src/features/registry/driver.resolver.ts → pg',
   'resolver-without-persistence: src/features/registry/rows.resolver.ts → src/features/registry/vehicle.entity.ts',
-  'src-stands-alone: src/platform/database/lists-migrations.ts → migrations/1-create-anything.ts',
+  'src-stands-alone: src/apps/cli/borrows-a-fixture.ts → test/support/fixture.ts',
 ];

@@ -28,6 +28,7 @@ export const PLANTED_LINT: Readonly<Record<string, string>> = {
   'src/features/registry/forgotten-case.service.ts': '@typescript-eslint/switch-exhaustiveness-check',
   'src/features/registry/forward-ref.service.ts': 'qingtu/no-forward-ref',
   'src/features/registry/interpolated-query.repository.ts': 'qingtu/no-interpolated-sql',
+  'src/features/registry/interpolated-statement.repository.ts': 'qingtu/no-interpolated-sql',
   'src/features/registry/interpolated-variable.repository.ts': 'qingtu/no-interpolated-sql',
   'src/features/registry/long-file.service.ts': 'max-lines',
   'src/features/registry/long-function.service.ts': 'max-lines-per-function',

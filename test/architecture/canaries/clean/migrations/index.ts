@@ -1,0 +1,3 @@
+import { CreateVehicle1 } from './1-create-vehicle.js';
+
+export const MIGRATIONS = [CreateVehicle1];

@@ -1,0 +1,1 @@
+export { create } from './1-create-anything.js';

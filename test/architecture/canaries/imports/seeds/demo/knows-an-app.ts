@@ -1,0 +1,1 @@
+export { unheard } from '../../src/apps/cli/uses-unheard.js';
