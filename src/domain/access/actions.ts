@@ -23,6 +23,7 @@ export type Action =
   | 'review.list'
   | 'reference.read'
   | 'account.read-self'
+  | 'account.change-password'
   | 'account.manage'
   | 'audit.read'
   | 'site.status';

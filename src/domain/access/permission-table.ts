@@ -214,6 +214,7 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   'review.list': { scope: REVIEW, purpose: because('DATA_REVIEW') },
   'reference.read': { scope: REFERENCE, purpose: because('OPERATION') },
   'account.read-self': { scope: OWN_ACCOUNT, purpose: because('OPERATION') },
+  'account.change-password': { scope: OWN_ACCOUNT, purpose: because('OPERATION') },
   'account.manage': { scope: ADMINISTRATION, purpose: because('OPERATION') },
   'audit.read': { scope: ADMINISTRATION, purpose: because('AUDIT') },
   'site.status': { scope: SITE, purpose: because('OPERATION') },

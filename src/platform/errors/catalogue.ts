@@ -195,6 +195,48 @@ export const ERRORS = {
     zh: '内部错误：请凭请求编号联系运维',
     en: 'Internal error: please give the request id to the operator',
   },
+  PURPOSE_UNKNOWN: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的用途代码“{value}”不在用途清单中',
+    en: '{field} "{value}" is not one of the purpose codes',
+  },
+  REFERENCE_TOO_LONG: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的案件（执勤）编号长 {length} 个字符，超过上限 {maximum}',
+    en: 'The case or duty number in {field} has {length} characters; the maximum is {maximum}',
+  },
+  LOGIN_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 须为 2 至 64 个小写字母、数字、点、下划线或连字符，并以字母或数字开头',
+    en: '{field} must be 2 to 64 lower-case letters, digits, dots, underscores or hyphens and begin with a letter or digit',
+  },
+  LOGIN_TAKEN: {
+    http: 409,
+    level: 'info',
+    zh: '字段 {field} 的登录名已被使用',
+    en: 'The login in {field} is already in use',
+  },
+  PASSWORD_WEAK: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的密码须为 {minimum} 至 {maximum} 个字符，至少含 {distinct} 种不同字符，且不含登录名',
+    en: 'The password in {field} must have {minimum} to {maximum} characters, {distinct} different ones at least, and not contain the login',
+  },
+  ORGANISATION_UNKNOWN: {
+    http: 404,
+    level: 'info',
+    zh: '字段 {field} 的机构不存在，或不在您的管辖范围内',
+    en: 'The organisation in {field} does not exist or is outside of your reach',
+  },
+  ROLE_ORGANISATION_MISMATCH: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的角色 {role} 只能属于 {needed} 类机构，而该机构为 {kind}',
+    en: 'The role {role} in {field} belongs in an organisation of kind {needed}; this one is {kind}',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of this catalogue. */

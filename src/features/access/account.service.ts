@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { checkLogin, checkPassword } from '../../domain/access/credentials.js';
+import { KIND_OF_ROLE, type Role } from '../../domain/access/roles.js';
+import type { Result } from '../../domain/shared/result.js';
+import { recordAudit } from '../../platform/audit/audit-log.js';
+import { authorise, type Authorised } from '../../platform/auth/authorise.js';
+import { uuidV7 } from '../../platform/context/ids.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { once } from '../../platform/idempotency/idempotency.js';
+import { AccountRepository, type Account } from './account.repository.js';
+import { hashPassword, PasswordVerifier } from './password.js';
+
+export interface AccountRequest {
+  readonly login: string;
+  readonly password: string;
+  readonly role: Role;
+  /** UUID. */
+  readonly organisationId: string;
+}
+
+interface Checked {
+  readonly login: string;
+  readonly passwordHash: string;
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new AppError(result.error);
+  return result.value;
+}
+
+/** Accounts: one's own, and those an administrator makes. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly passwords: PasswordVerifier,
+  ) {}
+
+  /** The caller's own account. @throws AppError UNAUTHENTICATED when it is gone or disabled since the token was given */
+  async me(context: RequestContext): Promise<Account> {
+    const { actor } = authorise(context, 'account.read-self');
+    const account = await this.accounts.findById(this.database, actor.accountId);
+    if (account === null || account.disabledAt !== null) throw new AppError('UNAUTHENTICATED');
+    return account;
+  }
+
+  /**
+   * Makes an account in an organisation within the administrator's reach, once for each idempotency key.
+   * The password takes part in the comparison of a repeated request through its slow hash only.
+   * @throws AppError LOGIN_INVALID, PASSWORD_WEAK, ORGANISATION_UNKNOWN, ROLE_ORGANISATION_MISMATCH, LOGIN_TAKEN,
+   *   IDEMPOTENCY_CONFLICT, and those of `authorise`
+   */
+  async create(context: RequestContext, idempotencyKey: string, request: AccountRequest): Promise<Account> {
+    const authorised = authorise(context, 'account.manage');
+    const login = valueOf(checkLogin(request.login));
+    const password = valueOf(checkPassword(request.password, login));
+    const checked = { login, passwordHash: await hashPassword(password) };
+    const { role, organisationId } = request;
+    const body = { login, role, organisationId };
+    const account = await this.database.transaction(async (tx) => {
+      const key = { operation: 'account.create', key: idempotencyKey, body };
+      const made = await once(tx, context, key, () => this.insert(tx, authorised, request, checked));
+      return this.accounts.findById(tx, made.accountId);
+    });
+    if (account === null) throw new AppError('NOT_FOUND');
+    await this.refuseOtherPassword(account, password, checked);
+    return account;
+  }
+
+  private async insert(
+    tx: Tx,
+    { context, divisionPrefix }: Authorised,
+    { role, organisationId }: AccountRequest,
+    { login, passwordHash }: Checked,
+  ): Promise<{ accountId: string }> {
+    const organisation = await this.accounts.findOrganisationWithin(tx, organisationId, divisionPrefix);
+    if (organisation === null) throw new AppError('ORGANISATION_UNKNOWN', {}, { field: 'organisationId' });
+    const needed = KIND_OF_ROLE[role];
+    if (organisation.kind !== needed) {
+      const params = { role, needed, kind: organisation.kind };
+      throw new AppError('ROLE_ORGANISATION_MISMATCH', params, { field: 'role' });
+    }
+    const id = uuidV7();
+    await this.accounts.insert(tx, {
+      id,
+      login,
+      passwordHash,
+      role,
+      organisationId,
+      createdAt: context.now,
+    });
+    await recordAudit(tx, context, {
+      action: 'account.create',
+      subjects: [id, organisationId],
+      detail: { role },
+    });
+    return { accountId: id };
+  }
+
+  /** A repeated key with another password is another request, as long as the first password is still the one in force. */
+  private async refuseOtherPassword(account: Account, password: string, checked: Checked): Promise<void> {
+    if (account.passwordHash === checked.passwordHash) return;
+    if (account.passwordChangedAt !== account.createdAt) return;
+    if (await this.passwords.matches(password, account.passwordHash)) return;
+    throw new AppError('IDEMPOTENCY_CONFLICT', {}, { field: 'idempotencyKey' });
+  }
+
+  /**
+   * Replaces the caller's own password; tokens already given stay valid until they expire.
+   * @throws AppError SIGN_IN_FAILED when the present password is wrong, PASSWORD_WEAK
+   */
+  async changePassword(context: RequestContext, present: string, wanted: string): Promise<Account> {
+    const { context: audited } = authorise(context, 'account.change-password');
+    const account = await this.me(context);
+    if (!(await this.passwords.matches(present, account.passwordHash))) throw new AppError('SIGN_IN_FAILED');
+    const passwordHash = await hashPassword(valueOf(checkPassword(wanted, account.login)));
+    return this.database.transaction(async (tx) => {
+      const changed = await this.accounts.setPassword(tx, account, passwordHash, audited.now);
+      if (!changed) throw new AppError('SIGN_IN_FAILED');
+      await recordAudit(tx, audited, {
+        action: 'account.change-password',
+        subjects: [account.id],
+        detail: {},
+      });
+      return { ...account, passwordHash, passwordChangedAt: audited.now };
+    });
+  }
+}
