@@ -1,0 +1,18 @@
+/** Civil time in which schedules are read. */
+export const SCHEDULE_ZONE = 'Asia/Shanghai';
+
+export interface JobDefinition {
+  /** Cron pattern with seconds (`second minute hour day month weekday`) in Asia/Shanghai; null: only on demand. */
+  readonly schedule: string | null;
+  /** How often a failing run is tried in all. */
+  readonly attempts: number;
+}
+
+/** Every job of the service. A name without exactly one handler keeps a worker from starting. */
+export const JOBS = {
+  'facts.verify-chains': { schedule: '0 10 3 * * *', attempts: 1 },
+  'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
+} as const satisfies Readonly<Record<string, JobDefinition>>;
+
+export type JobName = keyof typeof JOBS;
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
