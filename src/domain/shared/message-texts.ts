@@ -161,6 +161,7 @@ const CODES: Readonly<Record<string, MessageText>> = {
 };
 
 const VALUES: Readonly<Record<string, MessageText>> = {
+  UNREADABLE_LINE: { zh: '第 {line} 行不是一个 JSON 对象', en: 'line {line} is no JSON object' },
   FIELD_MISSING: { zh: '必须填写', en: 'is required' },
   FIELD_TYPE: { zh: '类型应为 {expected}', en: 'must be of type {expected}' },
   FIELD_VALUE: { zh: '“{value}”不在允许的取值之内：{allowed}', en: '"{value}" is not one of {allowed}' },

@@ -132,11 +132,15 @@ export function readPlate(
   if (kind === null) return fail(unreadable(raw, normalized, field));
   const mismatch = plateType === null ? null : mismatchOf(normalized, kind, plateType);
   if (mismatch) return fail({ code: mismatch, field, params: { value: normalized, type: plateType ?? '' } });
+  return ok(readingOf(normalized, kind));
+}
+
+function readingOf(normalized: string, kind: PlateKind): PlateReading {
   const issuer = KINDS_WITH_ISSUER.has(kind) ? cityOfIssuer(normalized) : { city: null, warning: null };
   const letters = normalized.slice(SERIAL_START).replace(/[^A-Z]/g, '').length;
   const crowded = kind === 'ORDINARY' && letters > MOST_SERIAL_LETTERS;
   const warnings = [issuer.warning, crowded ? 'PLATE_SERIAL_LETTERS' : null].filter((code) => code !== null);
-  return ok({ normalized, kind, city: issuer.city, warnings });
+  return { normalized, kind, city: issuer.city, warnings };
 }
 
 /** Whether the two digits are a 号牌种类 of GA/T 16.7. */

@@ -10,6 +10,7 @@ export type CivilDate = string;
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
 /**
@@ -19,8 +20,11 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 export const EARLIEST_INSTANT: Instant = '1991-12-31T16:00:00.000Z';
 
 const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const TIMESTAMP =
-  /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(?:(Z)|([+-])(\d{2}):(\d{2}))?$/;
+const TIMESTAMP = new RegExp(
+  '^(?<date>\\d{4}-\\d{2}-\\d{2})T(?<hour>\\d{2}):(?<minute>\\d{2})' +
+    '(?::(?<second>\\d{2})(?:\\.(?<fraction>\\d{1,3}))?)?' +
+    '(?<offset>Z|[+-](?<offsetHour>\\d{2}):(?<offsetMinute>\\d{2}))?$',
+);
 const MAX_OFFSET_HOURS = 14;
 
 function daysInMonth(year: number, month: number): number {
@@ -62,21 +66,33 @@ export function parseCivilDate(text: string, field?: string): Result<CivilDate> 
 export function parseInstant(text: string, field?: string): Result<Instant> {
   const refuse = (code: string): Result<never> =>
     fail({ code, ...(field && { field }), params: { value: text } });
-  const match = TIMESTAMP.exec(text);
-  if (!match) return refuse('TIME_FORMAT');
-  const [, date = '', hour, minute, second = '0', fraction = '', zulu, sign, offsetHours, offsetMinutes] =
-    match;
-  if (zulu === undefined && sign === undefined) return refuse('TIME_OFFSET_MISSING');
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return refuse('TIME_FORMAT');
-  if (Number(offsetHours ?? 0) > MAX_OFFSET_HOURS || Number(offsetMinutes ?? 0) > 59)
-    return refuse('TIME_FORMAT');
-  const day = parseCivilDate(date, field);
-  if (!day.ok) return refuse(day.error.code);
-  const ofDay = (Number(hour) * 60 + Number(minute)) * MINUTE_MS + Number(second) * 1_000;
-  const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * MINUTE_MS;
-  const local = midnightUtc(date) + ofDay + Number(fraction.padEnd(3, '0'));
-  const instant = new Date(sign === '-' ? local + offset : local - offset).toISOString();
+  const parts = TIMESTAMP.exec(text)?.groups;
+  if (parts === undefined) return refuse('TIME_FORMAT');
+  if (parts.offset === undefined) return refuse('TIME_OFFSET_MISSING');
+  const date = parseCivilDate(parts.date ?? '', field);
+  if (!date.ok) return refuse(date.error.code);
+  const time = clockMs(parts.hour, parts.minute, parts.second, 23);
+  const offset = clockMs(parts.offsetHour, parts.offsetMinute, '00', MAX_OFFSET_HOURS);
+  if (time === null || offset === null) return refuse('TIME_FORMAT');
+  const local = midnightUtc(date.value) + time + Number((parts.fraction ?? '').padEnd(3, '0'));
+  const instant = new Date(parts.offset.startsWith('-') ? local + offset : local - offset).toISOString();
   return instant < EARLIEST_INSTANT ? refuse('TIME_TOO_OLD') : ok(instant);
+}
+
+/** Milliseconds of a clock reading, null where a part is too large. */
+function clockMs(
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  lastHour: number,
+): number | null {
+  const [hours, minutes, seconds] = [hour, minute, second].map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  if (hours > lastHour || minutes > 59 || seconds > 59) return null;
+  return (hours * 60 + minutes) * MINUTE_MS + seconds * SECOND_MS;
 }
 
 /** The civil date in Asia/Shanghai at an instant not before {@link EARLIEST_INSTANT}. */

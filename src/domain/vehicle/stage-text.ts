@@ -42,13 +42,14 @@ const UNKNOWN_TEXTS: ReadonlySet<string> = new Set(['UNKNOWN', '未知', '不详
 /** NFKC turns Ⅳ into IV; blanks and the dashes of GB numbers say nothing about the stage. */
 const canonicalText = (raw: string): string => raw.normalize('NFKC').toUpperCase().replace(/\s/g, '');
 
-function stageOf(groups: Readonly<Record<string, string | undefined>> | undefined): EmissionStage | null {
-  if (groups?.pre !== undefined) return 'G0';
-  const written = groups?.n ?? '';
-  const digit = WORDS[written] ?? written;
-  if (digit === '6') return groups?.ab === undefined ? 'G6_UNSPEC' : groups.ab === 'A' ? 'G6A' : 'G6B';
-  if (groups?.ab !== undefined) return null;
-  return EMISSION_STAGES.find((stage) => stage === `G${digit}`) ?? null;
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** The stage of a match: only 国六 has letters. */
+function stageOf(groups: Groups = {}): EmissionStage | null {
+  if (groups.pre !== undefined) return 'G0';
+  const written = groups.n ?? '';
+  const stage = `G${WORDS[written] ?? written}${groups.ab ?? ''}`;
+  return stage === 'G6' ? 'G6_UNSPEC' : (EMISSION_STAGES.find((known) => known === stage) ?? null);
 }
 
 /**
