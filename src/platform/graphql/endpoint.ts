@@ -1,0 +1,180 @@
+import { execute, type ExecutionResult } from 'graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAllowed } from '../../domain/access/permissions.js';
+import type { Authenticator } from '../auth/authenticator.js';
+import type { Clock } from '../context/clock.js';
+import type { Actor, RequestContext } from '../context/request-context.js';
+import { AppError } from '../errors/app-error.js';
+import { isErrorCode, type ErrorCode } from '../errors/catalogue.js';
+import { originsOf, recogniseError } from '../errors/recognise-error.js';
+import { Exchange } from './exchange.js';
+import { GraphqlContext, type Outcome } from './graphql-context.js';
+import type { HotPlan } from './hot-plan.js';
+import { isThenable } from './thenable.js';
+import { isJsonInUtf8 } from './media-type.js';
+import type { Operation, OperationSetting } from './operation.js';
+import { OperationCache } from './operation-cache.js';
+import { bearerTokenOf, textHeader } from './request-headers.js';
+import type { RequestJournal } from './request-journal.js';
+import { paramsOfBody, paramsOfUrl, type RequestParams } from './request-params.js';
+import { RefusedRequest } from './refused-request.js';
+import { answerOfRefusal, answerOfResult, answerOfText } from './response.js';
+
+/** A header that only a preflighted request can carry: asked of every GET. */
+const PREFLIGHT_HEADER = 'x-qingtu-client';
+
+/** Refusals of the query itself, which `application/json` answers with 200; the rest refuses the HTTP request. */
+const OF_THE_QUERY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_NOT_FOUND',
+  'QUERY_TOO_DEEP',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_TOKENS',
+  'QUERY_TOO_COSTLY',
+  'BAD_INPUT',
+]);
+
+export interface EndpointParts extends OperationSetting {
+  readonly authenticator: Authenticator;
+  readonly clock: Clock;
+  readonly journal: RequestJournal;
+}
+
+interface Question extends RequestParams {
+  readonly operation: Operation;
+  readonly context: RequestContext;
+}
+
+/** Answers GraphQL over HTTP: reads, limits, identifies, executes, describes errors. */
+export class GraphqlEndpoint {
+  readonly #operations: OperationCache;
+
+  constructor(private readonly parts: EndpointParts) {
+    this.#operations = new OperationCache(parts);
+  }
+
+  /** Answers one request. All refusals, expected or not, take the shape of a GraphQL answer. */
+  handle(request: FastifyRequest, reply: FastifyReply): void {
+    const exchange = this.open(request, reply);
+    try {
+      if (!exchange.acceptable) throw new AppError('NOT_ACCEPTABLE');
+      const params = this.#readParams(request);
+      const token = bearerTokenOf(request.headers);
+      if (token === null) return this.#answer(exchange, params, null);
+      const actor = this.parts.authenticator.authenticate(token);
+      if (!isThenable(actor)) return this.#answerSignedIn(exchange, params, actor);
+      actor
+        .then((found) => this.#answerSignedIn(exchange, params, found))
+        .catch((error: unknown) => this.refuse(exchange, error));
+    } catch (error) {
+      this.refuse(exchange, error);
+    }
+  }
+
+  open(request: FastifyRequest, reply: FastifyReply): Exchange {
+    return new Exchange(request, reply, this.parts.limits.maxCost);
+  }
+
+  /** Answers with errors only. */
+  refuse(exchange: Exchange, error: unknown): void {
+    const refusal = error instanceof RefusedRequest ? error : RefusedRequest.of(recogniseError(error));
+    const first = refusal.failures[0]?.error;
+    if (first?.code === 'INTERNAL' || first?.code === 'UNAVAILABLE') {
+      this.parts.journal.unexpected(exchange, error);
+    }
+    if (first?.code === 'UNAUTHENTICATED') exchange.reply.header('www-authenticate', 'Bearer');
+    if (first?.code === 'METHOD_NOT_ALLOWED') {
+      exchange.reply.header('allow', exchange.request.method === 'GET' ? 'POST' : 'GET, POST');
+    }
+    if (first?.code === 'QUERY_TOO_COSTLY') exchange.cost = Number(first.params['score']);
+    const ofTheQuery = first !== undefined && (!isErrorCode(first.code) || OF_THE_QUERY.has(first.code));
+    const status = ofTheQuery && exchange.responseType === 'application/json' ? 200 : refusal.http;
+    exchange.send(status, answerOfRefusal(refusal, exchange));
+    this.parts.journal.refused(
+      exchange,
+      refusal.failures.map((failure) => failure.error),
+    );
+  }
+
+  #readParams(request: FastifyRequest): RequestParams {
+    if (request.method === 'POST') {
+      if (!isJsonInUtf8(request.headers['content-type'])) throw new AppError('MEDIA_TYPE_UNSUPPORTED');
+      return paramsOfBody(request.body);
+    }
+    if (request.headers[PREFLIGHT_HEADER] === undefined) throw new AppError('PREFLIGHT_HEADER_REQUIRED');
+    return paramsOfUrl(request.url);
+  }
+
+  #answerSignedIn(exchange: Exchange, params: RequestParams, actor: Actor | null): void {
+    if (actor === null) throw new AppError('UNAUTHENTICATED');
+    this.#answer(exchange, params, actor);
+  }
+
+  #answer(exchange: Exchange, params: RequestParams, actor: Actor | null): void {
+    const { headers, method } = exchange.request;
+    const operation = this.#operations.find(params.query, params.operationName);
+    exchange.operation = operation.label;
+    if (method === 'GET' && !operation.isQuery) throw new AppError('METHOD_NOT_ALLOWED', { method });
+    const context: RequestContext = {
+      requestId: exchange.requestId,
+      actor,
+      language: exchange.language,
+      purpose: textHeader(headers, 'x-purpose'),
+      reference: textHeader(headers, 'x-case-no'),
+      now: this.parts.clock.now(),
+    };
+    exchange.cost = operation.cost(params.variables);
+    const question = { ...params, operation, context };
+    const { hot } = operation;
+    if (hot === null || actor === null || !isAllowed(actor.role, hot.field.action)) {
+      return this.#execute(exchange, question, null);
+    }
+    this.#answerHot(exchange, question, hot);
+  }
+
+  #answerHot(exchange: Exchange, question: Question, hot: HotPlan): void {
+    const args = hot.readArguments(question.variables);
+    if (args === null) return this.#execute(exchange, question, null);
+    hot.field
+      .execute(args, question.context)
+      .then(
+        (value) => {
+          const data = hot.write(value);
+          if (data === null) return this.#execute(exchange, question, { value });
+          exchange.send(200, answerOfText(data, exchange));
+          this.parts.journal.answered(exchange);
+        },
+        (error: unknown) => this.#execute(exchange, question, { error }),
+      )
+      .catch((error: unknown) => this.refuse(exchange, error));
+  }
+
+  /** The general way: any operation, through resolvers. */
+  #execute(exchange: Exchange, question: Question, outcome: Outcome | null): void {
+    const { operation, variables, context } = question;
+    operation.checkVariables(variables);
+    const result = execute({
+      schema: this.parts.schema,
+      document: operation.document,
+      contextValue: new GraphqlContext(context, outcome),
+      variableValues: variables,
+      ...(operation.name === undefined ? {} : { operationName: operation.name }),
+    });
+    if (!isThenable(result)) return this.#finish(exchange, result);
+    result
+      .then((done) => this.#finish(exchange, done))
+      .catch((error: unknown) => this.refuse(exchange, error));
+  }
+
+  #finish(exchange: Exchange, result: ExecutionResult): void {
+    const { text, errors } = answerOfResult(result, exchange);
+    exchange.send(200, text);
+    if (errors.length === 0) return this.parts.journal.answered(exchange);
+    errors.forEach((error, index) => {
+      if (error.code !== 'INTERNAL' && error.code !== 'UNAVAILABLE') return;
+      this.parts.journal.unexpected(exchange, originsOf(result.errors?.[index]).at(-1));
+    });
+    this.parts.journal.refused(exchange, errors);
+  }
+}

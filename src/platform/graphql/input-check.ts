@@ -1,0 +1,57 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import { AppError } from '../errors/app-error.js';
+
+const PLAIN = new Set<unknown>([String, Number, Boolean, Array, Object, Date]);
+const INDEX = /^\d+$/;
+
+interface Violation {
+  readonly path: readonly string[];
+  readonly reason: string;
+}
+
+function firstViolation(errors: readonly ValidationError[], above: readonly string[]): Violation | null {
+  for (const error of errors) {
+    const path = [...above, error.property];
+    const [reason] = Object.values(error.constraints ?? {});
+    if (reason !== undefined) return { path, reason };
+    const inner = firstViolation(error.children ?? [], path);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+/** `rows.3.plate.number` → field `rows[3].plate.number`, row 3: the first index is the row the caller counts by. */
+function placeOf(path: readonly string[]): { readonly field: string; readonly row: number | undefined } {
+  const index = path.find((part) => INDEX.test(part));
+  const field = path.reduce((text, part) => {
+    if (INDEX.test(part)) return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+  return { field, row: index === undefined ? undefined : Number(index) };
+}
+
+const isClass = (type: unknown): type is new () => object => typeof type === 'function' && !PLAIN.has(type);
+
+/**
+ * Checks inputs by the class-validator rules of their classes; unknown properties are refused.
+ * The first violation is told: its field as a path, its row, and the rule's words.
+ */
+@Injectable()
+export class InputCheck implements PipeTransform {
+  /** @throws AppError BAD_INPUT */
+  async transform(value: unknown, { metatype, data, type }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'custom' || !isClass(metatype) || typeof value !== 'object' || value === null) return value;
+    const input: object = plainToInstance(metatype, value);
+    const errors = await validate(input, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      stopAtFirstError: true,
+    });
+    const violation = firstViolation(errors, data === undefined ? [] : [data]);
+    if (violation === null) return input;
+    throw new AppError('BAD_INPUT', { reason: violation.reason }, placeOf(violation.path));
+  }
+}
