@@ -6,6 +6,7 @@
 /** Lowest rank first: a feature may import those before it, never those after it. The only place that says so. */
 const FEATURES_BY_RANK = [
   'access',
+  'reference',
   'registry',
   'inspections',
   'maintenance',
