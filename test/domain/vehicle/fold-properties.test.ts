@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { foldVehicle } from '../../../src/domain/vehicle/fold.js';
+import { STAGE_SOURCES } from '../../../src/domain/vehicle/vehicle-facts.js';
+import { arrivalsOf, knownAt, stageArbitrary, vehicleFacts } from '../../support/vehicle-fact-arbitraries.js';
+import { evidence } from '../../support/vehicle-fact-builder.js';
+
+const SEED = { seed: 20261123 };
+
+describe('fold of any facts about a vehicle', () => {
+  it('any order and any repetition of the same facts gives the same state', () => {
+    const arrivals = vehicleFacts.chain((facts) => fc.tuple(fc.constant(facts), arrivalsOf(facts)));
+    fc.assert(
+      fc.property(arrivals, ([facts, arrived]) => {
+        expect(foldVehicle(arrived)).toEqual(foldVehicle(facts));
+      }),
+      { ...SEED, numRuns: 1000 },
+    );
+  });
+
+  it('as of a moment equals the fold of what was known then', () => {
+    fc.assert(
+      fc.property(vehicleFacts, knownAt, (facts, at) => {
+        expect(foldVehicle(facts, at)).toEqual(foldVehicle(facts.filter((fact) => fact.recordedAt <= at)));
+      }),
+      { ...SEED, numRuns: 500 },
+    );
+  });
+
+  it('evidence of a lower rank never changes the stage', () => {
+    fc.assert(
+      fc.property(
+        vehicleFacts,
+        fc.constantFrom(...STAGE_SOURCES),
+        stageArbitrary,
+        fc.nat(),
+        (facts, source, stage, at) => {
+          const before = foldVehicle(facts);
+          fc.pre(before !== null && before.stageSource !== null);
+          fc.pre(STAGE_SOURCES.indexOf(source) > STAGE_SOURCES.indexOf(before.stageSource));
+          const position = at % (facts.length + 1);
+          const more = [...facts.slice(0, position), evidence(90, source, stage), ...facts.slice(position)];
+          const after = foldVehicle(more);
+          expect(after).toMatchObject({
+            stage: before.stage,
+            stageSource: before.stageSource,
+            g3List: before.g3List,
+          });
+          expect(after!.reasons).toEqual(before.reasons);
+        },
+      ),
+      { ...SEED, numRuns: 500 },
+    );
+  });
+
+  it('plates follow one another without gap or overlap', () => {
+    fc.assert(
+      fc.property(vehicleFacts, (facts) => {
+        const state = foldVehicle(facts);
+        fc.pre(state !== null);
+        const { plates, firstRegisteredOn, scrappedOn } = state;
+        const starts = [...plates.map((span) => span.from), scrappedOn];
+        expect(plates.map((span) => span.to)).toEqual(starts.slice(1));
+        expect(starts[0]).toBe(firstRegisteredOn);
+        expect(plates.every((span) => span.to === null || span.from <= span.to)).toBe(true);
+      }),
+      SEED,
+    );
+  });
+});
