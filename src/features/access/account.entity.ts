@@ -3,7 +3,7 @@ import type { Role } from '../../domain/access/roles.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
 /** One row of `account`. */
-@Entity('account')
+@Entity('account', { comment: 'One person or machine that may sign in, with one role' })
 @Check('account_login_form', `login ~ '^[a-z0-9][a-z0-9._-]{1,63}$'`)
 @Check('account_password_argon2id', `password_hash LIKE '$argon2id$%'`)
 @Check(

@@ -40,17 +40,6 @@ export interface NewAccount {
   readonly createdAt: Instant;
 }
 
-interface AccountRow {
-  id: string;
-  login: string;
-  passwordHash: string;
-  role: Role;
-  disabledAt: Date | null;
-  createdAt: Date;
-  passwordChangedAt: Date;
-  organisation: Organisation;
-}
-
 const ORGANISATION_JSON = `json_build_object('id', o.id, 'nameZh', o.name_zh, 'nameEn', o.name_en, 'kind', o.kind,
   'division', o.division, 'stationCode', o.station_code, 'uscc', o.uscc)`;
 const SELECT_ACCOUNT = `SELECT a.id, a.login, a.password_hash AS "passwordHash", a.role,
@@ -75,25 +64,18 @@ const SET_PASSWORD = statement(
   'UPDATE account SET password_hash = $3, password_changed_at = $4 WHERE id = $1 AND password_hash = $2 RETURNING id',
 );
 
-const accountOf = (row: AccountRow): Account => ({
-  ...row,
-  disabledAt: row.disabledAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
-  passwordChangedAt: row.passwordChangedAt.toISOString(),
-});
-
 /** The accounts and organisations of this site. */
 @Injectable()
 export class AccountRepository {
   /** @param login normalised */
   async findByLogin(on: Connection, login: string): Promise<Account | null> {
-    const [row] = await on.query<AccountRow>(BY_LOGIN, [login]);
-    return row === undefined ? null : accountOf(row);
+    const [account] = await on.query<Account>(BY_LOGIN, [login]);
+    return account ?? null;
   }
 
   async findById(on: Connection, id: string): Promise<Account | null> {
-    const [row] = await on.query<AccountRow>(BY_ID, [id]);
-    return row === undefined ? null : accountOf(row);
+    const [account] = await on.query<Account>(BY_ID, [id]);
+    return account ?? null;
   }
 
   /** The organisation, if its division begins with the prefix; a null prefix finds none. */

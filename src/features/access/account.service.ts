@@ -20,6 +20,11 @@ export interface AccountRequest {
   readonly organisationId: string;
 }
 
+export interface PasswordChange {
+  readonly present: string;
+  readonly wanted: string;
+}
+
 interface Checked {
   readonly login: string;
   readonly passwordHash: string;
@@ -109,23 +114,36 @@ export class AccountService {
   }
 
   /**
-   * Replaces the caller's own password; tokens already given stay valid until they expire.
-   * @throws AppError SIGN_IN_FAILED when the present password is wrong, PASSWORD_WEAK
+   * Replaces the caller's own password, once for each idempotency key; tokens already given stay valid until they
+   * expire.
+   * @throws AppError SIGN_IN_FAILED when the present password is wrong, PASSWORD_WEAK, IDEMPOTENCY_CONFLICT
    */
-  async changePassword(context: RequestContext, present: string, wanted: string): Promise<Account> {
+  async changePassword(
+    context: RequestContext,
+    idempotencyKey: string,
+    change: PasswordChange,
+  ): Promise<Account> {
     const { context: audited } = authorise(context, 'account.change-password');
     const account = await this.me(context);
-    if (!(await this.passwords.matches(present, account.passwordHash))) throw new AppError('SIGN_IN_FAILED');
-    const passwordHash = await hashPassword(valueOf(checkPassword(wanted, account.login)));
-    return this.database.transaction(async (tx) => {
-      const changed = await this.accounts.setPassword(tx, account, passwordHash, audited.now);
-      if (!changed) throw new AppError('SIGN_IN_FAILED');
-      await recordAudit(tx, audited, {
-        action: 'account.change-password',
-        subjects: [account.id],
-        detail: {},
-      });
-      return { ...account, passwordHash, passwordChangedAt: audited.now };
-    });
+    const wanted = valueOf(checkPassword(change.wanted, account.login));
+    const passwordHash = await hashPassword(wanted);
+    const key = { operation: 'account.change-password', key: idempotencyKey, body: {} };
+    await this.database.transaction((tx) =>
+      once(tx, context, key, async () => {
+        const matches = await this.passwords.matches(change.present, account.passwordHash);
+        const changed = matches && (await this.accounts.setPassword(tx, account, passwordHash, audited.now));
+        if (!changed) throw new AppError('SIGN_IN_FAILED', {}, { field: 'present' });
+        await recordAudit(tx, audited, {
+          action: 'account.change-password',
+          subjects: [account.id],
+          detail: {},
+        });
+        return {};
+      }),
+    );
+    const now = await this.me(context);
+    if (now.passwordHash === passwordHash || (await this.passwords.matches(wanted, now.passwordHash)))
+      return now;
+    throw new AppError('IDEMPOTENCY_CONFLICT', {}, { field: 'idempotencyKey' });
   }
 }

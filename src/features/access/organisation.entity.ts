@@ -2,7 +2,9 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { OrganisationKind } from '../../domain/access/roles.js';
 
 /** One row of `organisation`. */
-@Entity('organisation')
+@Entity('organisation', {
+  comment: 'Who employs the accounts; its division (GB/T 2260) decides how far they reach',
+})
 @Check('organisation_name_zh_given', `name_zh <> ''`)
 @Check('organisation_name_en_given', `name_en <> ''`)
 @Check(

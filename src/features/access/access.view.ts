@@ -1,0 +1,56 @@
+import { PERMISSIONS, purposePolicy, scopeOf, type Action } from '../../domain/access/permissions.js';
+import type { Role } from '../../domain/access/roles.js';
+import type { Language } from '../../platform/context/request-context.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { describeError } from '../../platform/errors/describe-error.js';
+import { globalId } from '../../platform/graphql/relay.js';
+import type { AccountModel, AccountRefused, GrantedPermissionModel } from './access.model.js';
+import type { Account } from './account.repository.js';
+
+const ACTIONS = Object.keys(PERMISSIONS).sort() as Action[];
+
+/** Refusals of an account request that a caller is expected to meet; anything else is an error of the request. */
+const EXPECTED: ReadonlySet<string> = new Set([
+  'SIGN_IN_FAILED',
+  'LOGIN_INVALID',
+  'LOGIN_TAKEN',
+  'PASSWORD_WEAK',
+  'ORGANISATION_UNKNOWN',
+  'ROLE_ORGANISATION_MISMATCH',
+]);
+
+const grantsOf = (role: Role): GrantedPermissionModel[] =>
+  ACTIONS.flatMap((action) => {
+    const scope = scopeOf(role, action);
+    if (scope === 'NONE') return [];
+    return [{ action, scope, purposeRequired: purposePolicy(role, action).mode === 'REQUIRED' }];
+  });
+
+/** An account as the API shows it: global ids, no hash. */
+export function accountView({ id, login, role, createdAt, organisation }: Account): AccountModel {
+  return {
+    id: globalId('Account', id),
+    login,
+    role,
+    createdAt,
+    organisation: {
+      id: globalId('Organisation', organisation.id),
+      nameZh: organisation.nameZh,
+      nameEn: organisation.nameEn,
+      kind: organisation.kind,
+      division: organisation.division,
+      stationCode: organisation.stationCode,
+    },
+    permissions: grantsOf(role),
+  };
+}
+
+/** Waits for the work; an expected refusal becomes a payload in the caller's language, any other error is thrown on. */
+export async function orRefusal<T>(language: Language, work: Promise<T>): Promise<T | AccountRefused> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
+    return { code: error.code, message: describeError(error, language), field: error.field ?? null };
+  }
+}

@@ -1,0 +1,10 @@
+import { AccountEntity } from './account.entity.js';
+import { OrganisationEntity } from './organisation.entity.js';
+
+export { AccessModule } from './access.module.js';
+export { AccessApiModule } from './access.api.module.js';
+export { AccessResolver } from './access.resolver.js';
+export { DEMO_LOGINS, DEMO_PASSWORD, seedDemoAccounts } from './demo-accounts.js';
+
+/** Tables of this feature, for the data source. */
+export const ACCESS_ENTITIES = [OrganisationEntity, AccountEntity];
