@@ -53,12 +53,15 @@ export const rules = {
       'Decorator',
     ],
   ),
-  'environment-in-config': forbid('Only src/platform/config reads the environment; take a typed setting.', [
-    'MemberExpression[object.name="process"][property.name="env"]',
-    'MemberExpression[object.name="process"][property.value="env"]',
-    'VariableDeclarator[init.name="process"] > ObjectPattern',
-    'ImportDeclaration[source.value=/^(?:node:)?process$/]',
-  ]),
+  'environment-in-config': forbid(
+    'Only src/platform/config reads the environment: hand it to loadConfig, take a typed setting.',
+    [
+      ':not(CallExpression[callee.name="loadConfig"]) > MemberExpression[object.name="process"][property.name="env"]',
+      'MemberExpression[object.name="process"][property.value="env"]',
+      'VariableDeclarator[init.name="process"] > ObjectPattern',
+      'ImportDeclaration[source.value=/^(?:node:)?process$/]',
+    ],
+  ),
   'no-interpolated-sql': forbid(
     'SQL takes values as parameters; only an UPPER_CASE constant or what pg has escaped may be spliced in.',
     [

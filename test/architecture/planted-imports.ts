@@ -24,6 +24,7 @@ export const PLANTED_IMPORTS: readonly string[] = [
   'rank-of-maintenance: src/features/maintenance/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-ports: src/features/ports/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-reference: src/features/reference/looks-up.service.ts → src/features/overview/index.ts',
+  'rank-of-reference: src/features/reference/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-registry: src/features/registry/climbs-one.service.ts → src/features/inspections/index.ts',
   'rank-of-registry: src/features/registry/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-sync: src/features/sync/looks-up.service.ts → src/features/overview/index.ts',

@@ -1,4 +1,4 @@
 import { RegistryApiModule } from '../../features/registry/registry.api.module.js';
-import { databaseUrl } from '../../platform/config/settings.js';
+import { loadConfig, nodeVersion } from '../../platform/config/settings.js';
 
-export const api = (): unknown[] => [RegistryApiModule, databaseUrl()];
+export const api = (): unknown[] => [RegistryApiModule, loadConfig(process.env), nodeVersion()];
