@@ -216,14 +216,14 @@ export const ERRORS = {
   LOGIN_TAKEN: {
     http: 409,
     level: 'info',
-    zh: '字段 {field} 的登录名已被使用',
-    en: 'The login in {field} is already in use',
+    zh: '字段 {field}：该登录名已被使用',
+    en: '{field}: this login is already in use',
   },
   PASSWORD_WEAK: {
     http: 400,
     level: 'info',
-    zh: '字段 {field} 的密码须为 {minimum} 至 {maximum} 个字符，至少含 {distinct} 种不同字符，且不含登录名',
-    en: 'The password in {field} must have {minimum} to {maximum} characters, {distinct} different ones at least, and not contain the login',
+    zh: '字段 {field} 须为 {minimum} 至 {maximum} 个字符，至少含 {distinct} 种不同字符，且不含登录名',
+    en: '{field} must have {minimum} to {maximum} characters, at least {distinct} different ones, and not contain the login',
   },
   ORGANISATION_UNKNOWN: {
     http: 404,
@@ -236,6 +236,24 @@ export const ERRORS = {
     level: 'info',
     zh: '字段 {field} 的角色 {role} 只能属于 {needed} 类机构，而该机构为 {kind}',
     en: 'The role {role} in {field} belongs in an organisation of kind {needed}; this one is {kind}',
+  },
+  OUT_OF_SCOPE: {
+    http: 403,
+    level: 'warn',
+    zh: '字段 {field} 的区划 {value} 不在您的管辖范围内',
+    en: 'The division {value} in {field} is outside of your reach',
+  },
+  VEHICLE_KEY_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '须给出 id、vin、plate 三者之一（vin 与 plate 可同时给出）',
+    en: 'Give one of id, vin and plate (vin and plate may go together)',
+  },
+  PRESENTATION_REQUIRED: {
+    http: 403,
+    level: 'info',
+    zh: '检验站、维修站只能查询到站车辆：须同时给出 vin 和 plate',
+    en: 'A station sees only the vehicle before it: give both vin and plate',
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
