@@ -48,7 +48,7 @@ export function judgeDivision(input: Case): object {
   const date = on.value === null ? null : parseCivilDate(on.value, 'on');
   if (date !== null && !date.ok) return refusal(date.error);
   const division = readDivision(code.value, date?.value);
-  if (division.ok) return { ok: true, code: division.value.normalized, ...division.value };
+  if (division.ok) return reading(division);
   const successor = division.error.params?.successor ?? '';
   return { ...reading(fail(division.error)), ...(successor !== '' && { successor }) };
 }
