@@ -58,7 +58,7 @@ export const rules = {
     [
       ':not(CallExpression[callee.name="loadConfig"]) > MemberExpression[object.name="process"][property.name="env"]',
       'MemberExpression[object.name="process"][property.value="env"]',
-      'VariableDeclarator[init.name="process"] > ObjectPattern',
+      'VariableDeclarator[init.name="process"] > ObjectPattern > Property[key.name="env"]',
       'ImportDeclaration[source.value=/^(?:node:)?process$/]',
     ],
   ),
