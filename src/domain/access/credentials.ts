@@ -5,7 +5,7 @@ const PASSWORD_LENGTH = { minimum: 12, maximum: 128 };
 const DISTINCT_CHARACTERS = 5;
 
 /** The form in which a login is stored and compared: capitals and the width of letters do not tell accounts apart. */
-export const normaliseLogin = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+const normaliseLogin = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** The form in which a password is hashed: the same characters typed on another keyboard are the same password. */
 export const normalisePassword = (text: string): string => text.normalize('NFC');

@@ -4,7 +4,7 @@ import { PERMISSIONS } from './permission-table.js';
 import { isPurpose, type PurposeCode } from './purposes.js';
 import type { Role } from './roles.js';
 
-export type { Action, Permission, PurposePolicy, Scope } from './actions.js';
+export type { Action, PurposePolicy, Scope } from './actions.js';
 export { PERMISSIONS } from './permission-table.js';
 
 /** What the caller said about why; null where nothing was said. */

@@ -5,7 +5,7 @@ const MUNICIPALITIES: ReadonlySet<string> = new Set(['31']);
 const DIVISION = /^\d{6}$/;
 
 /** First two digits of a GB/T 2260 code. */
-export const provinceDigits = (division: string): string => division.slice(0, 2);
+const provinceDigits = (division: string): string => division.slice(0, 2);
 
 /** Whether two GB/T 2260 codes lie in the same province. */
 export const sameProvince = (one: string, other: string): boolean =>
