@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import path from 'node:path';
 import { PLANTED_IMPORTS } from './planted-imports.js';
 import { PLANTED_LINT, PLANTED_LINT_TWICE } from './planted-lint.js';
 import { packageScripts, ROOT, runCheck } from './static-checks.js';
 import type { CheckName, CheckOutcome } from './static-checks.js';
+
+// Whole tools run here, on machines that may be busy.
+jest.setTimeout(300_000);
 
 /** The folder of planted violations of each check, and how the tool is asked to list them for a program. */
 const PLANTED: Readonly<Record<CheckName, readonly [canary: string, ...words: string[]]>> = {
