@@ -98,6 +98,11 @@ describe('plates', () => {
     ]);
   });
 
+  it('shows a plate that was given up on the day of the first registration', () => {
+    const state = fold(registered(1), replated(2, { plate: newPlate, division: null, on: '2010-03-01' }));
+    expect(spans(state)).toEqual(['苏A12345 2010-03-01..2010-03-01', '浙B54321 2010-03-01..']);
+  });
+
   it.each(['2010-02-28', '2025-01-01'])('sets aside a re-plate dated %s, outside the life', (on) => {
     const state = fold(
       registered(1),

@@ -57,6 +57,12 @@ describe('a number that two plates share', () => {
     });
   });
 
+  it('a colour that neither has leaves both, each contradicted', () => {
+    const assessment = ask([yellow, blue], { plateType: null, plateColor: 'BLACK' });
+    expect(assessment).toMatchObject({ verdict: 'CHECK', ambiguous: true });
+    expect(codes(assessment).filter((code) => code === 'PLATE_COLOR_MISMATCH')).toHaveLength(2);
+  });
+
   it('without either both come back and it is never a guess', () => {
     const assessment = ask([yellow, blue], { plateType: null });
     expect(assessment).toMatchObject({ verdict: 'UNKNOWN', ambiguous: true });

@@ -142,6 +142,8 @@ describe('scrapped, re-plated, and questions about the past', () => {
   it('knows the plate of the day', () => {
     const before = { at: '2026-04-30T15:59:59.999Z' };
     expect(ask([replatedTruck], before).vehicles).toMatchObject([{ match: 'CURRENT' }]);
+    const onTheDay = { at: '2026-04-30T16:00:00.000Z' };
+    expect(ask([replatedTruck], onTheDay).vehicles).toMatchObject([{ match: 'FORMER' }]);
     expect(ask([replatedTruck], { ...before, plateNumber: '浙B54321' })).toMatchObject({
       vehicles: [{ match: 'FUTURE' }],
     });
@@ -152,6 +154,21 @@ describe('scrapped, re-plated, and questions about the past', () => {
 
   it('does not count a reason before its day', () => {
     expect(ask([replatedTruck], { at: '2025-12-31T15:59:59.999Z' }).verdict).toBe('PASS');
+  });
+
+  it('does not count an open review before its day', () => {
+    const unread = vehicle({ ...CLEAN, fuel: 'O' });
+    expect(ask([unread], { at: '2025-12-31T15:59:59.999Z' }).verdict).toBe('PASS');
+  });
+
+  it('of those that gave a plate up names the last', () => {
+    const earlier = card([
+      registered(1, CLEAN, { subject: '0190a000-0000-7000-8000-00000000dcba' }),
+      replated(2, { plate: plate('浙B99999'), division: null, on: '2019-05-01' }),
+    ]);
+    const expected = [{ vehicleId: replatedTruck.id, match: 'FORMER' }];
+    expect(ask([earlier, replatedTruck]).vehicles).toEqual(expected);
+    expect(ask([replatedTruck, earlier]).vehicles).toEqual(expected);
   });
 
   it('gives a re-used plate to its present holder', () => {
