@@ -10,7 +10,7 @@ export interface ImoReading {
 const WEIGHTS = [7, 6, 5, 4, 3, 2] as const;
 
 /** Seven digits from any of `9074729`, `IMO 9074729`, `imo9074729`, full width; anything else is only trimmed. */
-export function normaliseImo(raw: string): string {
+function normaliseImo(raw: string): string {
   return raw
     .normalize('NFKC')
     .toUpperCase()

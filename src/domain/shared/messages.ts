@@ -8,7 +8,7 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 const OPTIONAL_PART = /\[([^[\]]*\{\w+\}[^[\]]*)\]/g;
 
 /** Whether the catalogue has a text for the code. */
-export const hasMessage = (code: string): boolean => Object.hasOwn(MESSAGES, code);
+const hasMessage = (code: string): boolean => Object.hasOwn(MESSAGES, code);
 
 /**
  * The text of a problem or flag: the field that it is about, then what is wrong, with the params filled in. A code that

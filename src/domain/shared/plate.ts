@@ -102,7 +102,7 @@ export function normalisePlate(raw: string): string {
 }
 
 /** The kind whose pattern a normalised number fits, or null. */
-export function plateKindOf(normalized: string): PlateKind | null {
+function plateKindOf(normalized: string): PlateKind | null {
   return PATTERNS.find(([, pattern]) => pattern.test(normalized))?.[0] ?? null;
 }
 

@@ -2,7 +2,7 @@ import { isBusOrCarType, isLowSpeedType, isTrailer, isTruckType } from './codes.
 import type { EmissionClass } from './vehicle-state.js';
 
 /** Total mass above which the heavy-duty standard (GB 17691) applies, kg. */
-export const HEAVY_DUTY_ABOVE_KG = 3_500;
+const HEAVY_DUTY_ABOVE_KG = 3_500;
 
 /** The class, and whether the total mass (or the type alone) makes it certain. */
 export interface ClassJudgement {

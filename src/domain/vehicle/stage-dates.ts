@@ -62,7 +62,7 @@ const SHANGHAI_HEAVY_DUTY: readonly StageStep[] = [
 ];
 
 /** 国三 registrations ended for every fuel and class before this date. */
-export const G3_REGISTRATION_ENDED: CivilDate = '2015-01-01';
+const G3_REGISTRATION_ENDED: CivilDate = '2015-01-01';
 
 function lastStep(steps: readonly StageStep[], on: CivilDate): EmissionStage {
   return steps.filter((step) => step.from <= on).at(-1)?.stage ?? 'G0';
