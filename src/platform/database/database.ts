@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import pg, { type Pool, type PoolClient } from 'pg';
 import type { Statement } from './statement.js';
 
@@ -10,8 +10,6 @@ const MAX_ATTEMPTS = 5;
 /** An open transaction. Everything that must happen together goes through one of these, passed explicitly. */
 export interface Tx {
   query<R extends object>(sql: Statement, values?: readonly unknown[]): Promise<R[]>;
-  /** For administration tables; hot paths use statements. */
-  readonly manager: EntityManager;
 }
 
 /** SQLSTATE of a database error, or null when it is something else. */
@@ -81,23 +79,24 @@ export class Database {
   }
 
   async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
     try {
       await client.query('BEGIN');
       const result = await work({
         query: <R extends object>(sql: Statement, values: readonly unknown[] = []) =>
           run<R>(client, sql, values),
-        manager: runner.manager,
       });
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      // The connection may be gone; the first error is the one to report.
-      await client.query('ROLLBACK').catch(() => undefined);
+      await client.query('ROLLBACK').catch((lost: Error) => {
+        broken = lost;
+      });
       throw error;
     } finally {
-      await runner.release();
+      // A connection that cannot even roll back is thrown away, the first error is the one to report.
+      client.release(broken);
     }
   }
 
