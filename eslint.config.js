@@ -83,6 +83,8 @@ const typed = {
     '@typescript-eslint/no-unsafe-enum-assignment': 'off',
     // GraphQL models and inputs are classes for their decorators only; answers are plain objects of that shape.
     '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    // It does not see that a decorator reads the constant.
+    'no-useless-assignment': 'off',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   },
 };
