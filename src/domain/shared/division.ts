@@ -61,10 +61,11 @@ export function cityOf(code: string): string | null {
 }
 
 /**
- * Reads a GB/T 2260 code. Without `on` it is judged for a new record: a retired code is DIVISION_UNKNOWN and the
- * problem names its successors. With `on`, the date of a historical record, a code that was still listed then is
- * accepted with the warning DIVISION_RETIRED, mapped to the city of today (AMBIGUOUS_CITY when its area was divided
- * between cities: 341400 巢湖). Errors: DIVISION_UNKNOWN, DIVISION_OUT_OF_YRD (another province of China).
+ * Reads a GB/T 2260 code. Registers go on writing the county codes of their first day, so a retired county is accepted
+ * with the warning DIVISION_RETIRED and mapped to its successor; the code of a retired city (341400 巢湖) is
+ * DIVISION_UNKNOWN for a new record and the problem names its successors. With `on`, the date of the record, any code
+ * that was still listed then is accepted and any that was not is refused; AMBIGUOUS_CITY when a retired area was divided
+ * between cities. Errors: DIVISION_UNKNOWN, DIVISION_OUT_OF_YRD (another province of China).
  */
 export function readDivision(raw: string, on?: CivilDate, field = 'code'): Result<DivisionReading> {
   const code = raw.normalize('NFKC').trim();
@@ -78,7 +79,8 @@ export function readDivision(raw: string, on?: CivilDate, field = 'code'): Resul
   const retired = retiredReading(code, province);
   if (!retired) return refuse('DIVISION_UNKNOWN');
   const goneBy = RETIRED.get(code)?.[2];
-  const wasListed = on !== undefined && (goneBy === undefined || on.slice(0, 7) < goneBy);
+  const wasListed =
+    on === undefined ? retired.level === 'COUNTY' : goneBy === undefined || on.slice(0, 7) < goneBy;
   return wasListed ? ok(retired) : refuse('DIVISION_UNKNOWN', { successor: retired.successors.join(' ') });
 }
 

@@ -46,17 +46,27 @@ describe('codes in force', () => {
   });
 });
 
+describe('retired counties, which registers go on writing', () => {
+  it.each([
+    ['320101', '320100'],
+    ['320684', '320614'],
+    ['320584', '320509'],
+    ['341521', '340422'],
+    ['340823', '340722'],
+    ['310230', '310151'],
+  ])('%s is accepted and mapped to %s', (code, successor) => {
+    expect(readDivision(code)).toMatchObject({
+      ok: true,
+      value: { normalized: code, successors: [successor], warnings: ['DIVISION_RETIRED'] },
+    });
+  });
+});
+
 describe('codes that are refused for a new record', () => {
   it.each([
     ['341400', 'DIVISION_UNKNOWN', '340100 340200 340500'],
     ['340900', 'DIVISION_UNKNOWN', ''],
     ['310100', 'DIVISION_UNKNOWN', '310000'],
-    ['320101', 'DIVISION_UNKNOWN', '320100'],
-    ['320684', 'DIVISION_UNKNOWN', '320614'],
-    ['320584', 'DIVISION_UNKNOWN', '320509'],
-    ['341521', 'DIVISION_UNKNOWN', '340422'],
-    ['340823', 'DIVISION_UNKNOWN', '340722'],
-    ['310230', 'DIVISION_UNKNOWN', '310151'],
     ['320199', 'DIVISION_UNKNOWN', ''],
     ['990000', 'DIVISION_UNKNOWN', ''],
     ['000000', 'DIVISION_UNKNOWN', ''],
