@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { PermissionGuard } from '../../src/platform/auth/guard.js';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type DestinationStream } from 'pino';
 import { Authenticator } from '../../src/platform/auth/authenticator.js';
@@ -86,6 +87,7 @@ export async function startSampleApi(extra: Type[] = []): Promise<SampleApi> {
       SampleModule,
       ...extra,
     ],
+    providers: [{ provide: APP_GUARD, useClass: PermissionGuard }],
   })
   class RootModule {}
 

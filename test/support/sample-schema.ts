@@ -24,6 +24,7 @@ import { Caller } from '../../src/platform/auth/current-context.js';
 import type { RequestContext } from '../../src/platform/context/request-context.js';
 import { AppError } from '../../src/platform/errors/app-error.js';
 import { HotFields, type FieldArguments, type HotField } from '../../src/platform/graphql/hot-field.js';
+import { InputListCheck } from '../../src/platform/graphql/input-check.js';
 import { CivilDateScalar, InstantScalar } from '../../src/platform/graphql/scalars.js';
 import { checkFirst } from '../../src/platform/graphql/paging.js';
 import {
@@ -114,6 +115,8 @@ export class AskArguments {
   colour?: Colour | null;
 }
 
+const WRONG_VALUES: object = { mass: 'heavy', colour: 'green' };
+
 /** What the sample answers to a plate: a truck, nothing, something broken, or an error. */
 export function truckOf(plate: string, echo: unknown): Truck | null | object {
   const owner = { id: 'o1', name: '张三 "quoted"\n', vehicles: null, __typename: 'Owner' };
@@ -141,7 +144,7 @@ export function truckOf(plate: string, echo: unknown): Truck | null | object {
   if (plate === 'PROMISE') return { ...truck, owner: Promise.resolve(owner), mass: Promise.resolve(1) };
   if (plate === 'NULLS')
     return { ...truck, colour: null, mass: undefined, since: null, owner: undefined, heavy: true };
-  if (plate === 'WRONG') return { ...truck, mass: 'heavy', colour: 'green' };
+  if (plate === 'WRONG') return { ...truck, ...WRONG_VALUES };
   if (plate === 'REFUSED') throw new AppError('PATTERN_TOO_BROAD', { minimum: 3 }, { field: 'plate' });
   if (plate === 'CRASH') throw new Error('secret detail of the inside');
   if (plate === 'AWAY') throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -209,7 +212,10 @@ export class SampleResolver {
 
   @Mutation(() => Int)
   @Public()
-  record(@Args('questions', { type: () => [TruckQuestion] }) questions: TruckQuestion[]): number {
+  record(
+    @Args('questions', { type: () => [TruckQuestion] }, new InputListCheck(TruckQuestion))
+    questions: TruckQuestion[],
+  ): number {
     return questions.length;
   }
 

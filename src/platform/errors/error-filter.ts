@@ -34,6 +34,6 @@ export class ErrorFilter implements ExceptionFilter {
     const message = `${describeError(error, 'zh')} / ${describeError(error, 'en')}`;
     return void reply
       .status(entryOf(error).http)
-      .send({ errors: [{ message, extensions: { code: error.code, requestId: String(request.id) } }] });
+      .send({ errors: [{ message, extensions: { code: error.code, requestId: request.id } }] });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { isSchema, type GraphQLSchema } from 'graphql';
 
 /** The driver's settings: Mercurius without its own routes, and who mounts ours once the schema stands. */
 export type QingtuDriverConfig = MercuriusDriverConfig & {
@@ -18,9 +18,11 @@ export class QingtuDriver extends MercuriusDriver {
     const { mount, ...options } = config as QingtuDriverConfig;
     await super.start({ ...options, routes: false });
     const server: unknown = this.instance;
-    if (!(options.schema && isFastify(server)))
+    const { schema } = options;
+    if (!isFastify(server) || !isSchema(schema)) {
       throw new Error('the GraphQL endpoint needs Fastify and a schema');
-    await mount(server, options.schema as GraphQLSchema);
+    }
+    await mount(server, schema);
   }
 }
 

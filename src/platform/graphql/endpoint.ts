@@ -9,6 +9,7 @@ import { isErrorCode, type ErrorCode } from '../errors/catalogue.js';
 import { originsOf, recogniseError } from '../errors/recognise-error.js';
 import { Exchange } from './exchange.js';
 import { GraphqlContext, type Outcome } from './graphql-context.js';
+import type { FieldArguments } from './hot-field.js';
 import type { HotPlan } from './hot-plan.js';
 import { isThenable } from './thenable.js';
 import { isJsonInUtf8 } from './media-type.js';
@@ -34,6 +35,23 @@ const OF_THE_QUERY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'QUERY_TOO_COSTLY',
   'BAD_INPUT',
 ]);
+
+const isOfTheQuery = (error: AppError): boolean => !isErrorCode(error.code) || OF_THE_QUERY.has(error.code);
+
+const isOurFault = (error: AppError): boolean => error.code === 'INTERNAL' || error.code === 'UNAVAILABLE';
+
+/** The cost that a refused query would have had; the other refusals come before it is counted. */
+function scoreOf(errors: readonly AppError[]): number {
+  const costly = errors.find((error) => error.code === 'QUERY_TOO_COSTLY');
+  return Number(costly?.params['score'] ?? 0);
+}
+
+/** The headers that HTTP wants beside a 401 and a 405. */
+function explainStatus({ reply, request }: Exchange, [first]: readonly AppError[]): void {
+  if (first?.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  if (first?.code !== 'METHOD_NOT_ALLOWED') return;
+  reply.header('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
+}
 
 export interface EndpointParts extends OperationSetting {
   readonly authenticator: Authenticator;
@@ -61,12 +79,8 @@ export class GraphqlEndpoint {
       if (!exchange.acceptable) throw new AppError('NOT_ACCEPTABLE');
       const params = this.#readParams(request);
       const token = bearerTokenOf(request.headers);
-      if (token === null) return this.#answer(exchange, params, null);
-      const actor = this.parts.authenticator.authenticate(token);
-      if (!isThenable(actor)) return this.#answerSignedIn(exchange, params, actor);
-      actor
-        .then((found) => this.#answerSignedIn(exchange, params, found))
-        .catch((error: unknown) => this.refuse(exchange, error));
+      if (token === null) this.#answer(exchange, params, null);
+      else this.#identify(exchange, params, token);
     } catch (error) {
       this.refuse(exchange, error);
     }
@@ -79,22 +93,13 @@ export class GraphqlEndpoint {
   /** Answers with errors only. */
   refuse(exchange: Exchange, error: unknown): void {
     const refusal = error instanceof RefusedRequest ? error : RefusedRequest.of(recogniseError(error));
-    const first = refusal.failures[0]?.error;
-    if (first?.code === 'INTERNAL' || first?.code === 'UNAVAILABLE') {
-      this.parts.journal.unexpected(exchange, error);
-    }
-    if (first?.code === 'UNAUTHENTICATED') exchange.reply.header('www-authenticate', 'Bearer');
-    if (first?.code === 'METHOD_NOT_ALLOWED') {
-      exchange.reply.header('allow', exchange.request.method === 'GET' ? 'POST' : 'GET, POST');
-    }
-    if (first?.code === 'QUERY_TOO_COSTLY') exchange.cost = Number(first.params['score']);
-    const ofTheQuery = first !== undefined && (!isErrorCode(first.code) || OF_THE_QUERY.has(first.code));
-    const status = ofTheQuery && exchange.responseType === 'application/json' ? 200 : refusal.http;
-    exchange.send(status, answerOfRefusal(refusal, exchange));
-    this.parts.journal.refused(
-      exchange,
-      refusal.failures.map((failure) => failure.error),
-    );
+    const errors = refusal.failures.map((failure) => failure.error);
+    if (errors.some(isOurFault)) this.parts.journal.unexpected(exchange, error);
+    const asData = exchange.responseType === 'application/json' && errors.every(isOfTheQuery);
+    exchange.cost = scoreOf(errors);
+    explainStatus(exchange, errors);
+    exchange.send(asData ? 200 : refusal.http, answerOfRefusal(refusal, exchange));
+    this.parts.journal.refused(exchange, errors);
   }
 
   #readParams(request: FastifyRequest): RequestParams {
@@ -104,6 +109,21 @@ export class GraphqlEndpoint {
     }
     if (request.headers[PREFLIGHT_HEADER] === undefined) throw new AppError('PREFLIGHT_HEADER_REQUIRED');
     return paramsOfUrl(request.url);
+  }
+
+  #identify(exchange: Exchange, params: RequestParams, token: string): void {
+    const actor = this.parts.authenticator.authenticate(token);
+    if (!isThenable(actor)) {
+      this.#answerSignedIn(exchange, params, actor);
+      return;
+    }
+    actor
+      .then((found) => {
+        this.#answerSignedIn(exchange, params, found);
+      })
+      .catch((error: unknown) => {
+        this.refuse(exchange, error);
+      });
   }
 
   #answerSignedIn(exchange: Exchange, params: RequestParams, actor: Actor | null): void {
@@ -127,27 +147,36 @@ export class GraphqlEndpoint {
     exchange.cost = operation.cost(params.variables);
     const question = { ...params, operation, context };
     const { hot } = operation;
-    if (hot === null || actor === null || !isAllowed(actor.role, hot.field.action)) {
-      return this.#execute(exchange, question, null);
-    }
-    this.#answerHot(exchange, question, hot);
+    const mayGoHot = hot !== null && actor !== null && isAllowed(actor.role, hot.field.action);
+    const args = mayGoHot ? hot.readArguments(params.variables) : null;
+    if (hot !== null && args !== null) this.#answerHot(exchange, question, hot, args);
+    else this.#execute(exchange, question, null);
   }
 
-  #answerHot(exchange: Exchange, question: Question, hot: HotPlan): void {
-    const args = hot.readArguments(question.variables);
-    if (args === null) return this.#execute(exchange, question, null);
+  #answerHot(exchange: Exchange, question: Question, hot: HotPlan, args: FieldArguments): void {
     hot.field
       .execute(args, question.context)
       .then(
         (value) => {
-          const data = hot.write(value);
-          if (data === null) return this.#execute(exchange, question, { value });
-          exchange.send(200, answerOfText(data, exchange));
-          this.parts.journal.answered(exchange);
+          this.#sendHot(exchange, question, hot, value);
         },
-        (error: unknown) => this.#execute(exchange, question, { error }),
+        (error: unknown) => {
+          this.#execute(exchange, question, { error });
+        },
       )
-      .catch((error: unknown) => this.refuse(exchange, error));
+      .catch((error: unknown) => {
+        this.refuse(exchange, error);
+      });
+  }
+
+  #sendHot(exchange: Exchange, question: Question, hot: HotPlan, value: unknown): void {
+    const data = hot.write(value);
+    if (data === null) {
+      this.#execute(exchange, question, { value });
+      return;
+    }
+    exchange.send(200, answerOfText(data, exchange));
+    this.parts.journal.answered(exchange);
   }
 
   /** The general way: any operation, through resolvers. */
@@ -161,19 +190,29 @@ export class GraphqlEndpoint {
       variableValues: variables,
       ...(operation.name === undefined ? {} : { operationName: operation.name }),
     });
-    if (!isThenable(result)) return this.#finish(exchange, result);
+    if (!isThenable(result)) {
+      this.#finish(exchange, result);
+      return;
+    }
     result
-      .then((done) => this.#finish(exchange, done))
-      .catch((error: unknown) => this.refuse(exchange, error));
+      .then((done) => {
+        this.#finish(exchange, done);
+      })
+      .catch((error: unknown) => {
+        this.refuse(exchange, error);
+      });
   }
 
   #finish(exchange: Exchange, result: ExecutionResult): void {
     const { text, errors } = answerOfResult(result, exchange);
     exchange.send(200, text);
-    if (errors.length === 0) return this.parts.journal.answered(exchange);
+    if (errors.length === 0) {
+      this.parts.journal.answered(exchange);
+      return;
+    }
     errors.forEach((error, index) => {
-      if (error.code !== 'INTERNAL' && error.code !== 'UNAVAILABLE') return;
-      this.parts.journal.unexpected(exchange, originsOf(result.errors?.[index]).at(-1));
+      if (isOurFault(error))
+        this.parts.journal.unexpected(exchange, originsOf(result.errors?.[index]).at(-1));
     });
     this.parts.journal.refused(exchange, errors);
   }

@@ -1,4 +1,10 @@
-import { Kind, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { compileArguments, type ArgumentReader } from './argument-reader.js';
 import type { GraphqlContext } from './graphql-context.js';
 import type { HotField, HotFields } from './hot-field.js';
@@ -34,7 +40,8 @@ function letOutcomeThrough(schema: GraphQLSchema, name: string): void {
 
 function onlyField(operation: OperationDefinitionNode): FieldNode | null {
   const [node, ...more] = operation.selectionSet.selections;
-  if (operation.operation !== 'query' || more.length > 0 || node?.kind !== Kind.FIELD) return null;
+  if (operation.operation !== OperationTypeNode.QUERY || more.length > 0 || node?.kind !== Kind.FIELD)
+    return null;
   return (node.directives ?? []).length === 0 && (operation.directives ?? []).length === 0 ? node : null;
 }
 

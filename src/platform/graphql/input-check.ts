@@ -34,24 +34,43 @@ function placeOf(path: readonly string[]): { readonly field: string; readonly ro
 
 const isClass = (type: unknown): type is new () => object => typeof type === 'function' && !PLAIN.has(type);
 
+async function check(itemClass: new () => object, value: object, above: readonly string[]): Promise<object> {
+  const input: object = plainToInstance(itemClass, value);
+  // Unknown properties cannot get here: the schema has refused them.
+  const errors = await validate(input, { forbidUnknownValues: false, stopAtFirstError: true });
+  const violation = firstViolation(errors, above);
+  if (violation === null) return input;
+  throw new AppError('BAD_INPUT', { reason: violation.reason }, placeOf(violation.path));
+}
+
 /**
- * Checks inputs by the class-validator rules of their classes; unknown properties are refused.
- * The first violation is told: its field as a path, its row, and the rule's words.
+ * Checks inputs by the class-validator rules of their classes, nested ones where they say `@ValidateNested` and
+ * `@Type`. The first violation is told: its field as a path, its row, and the rule's words.
  */
 @Injectable()
 export class InputCheck implements PipeTransform {
   /** @throws AppError BAD_INPUT */
   async transform(value: unknown, { metatype, data, type }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || !isClass(metatype) || typeof value !== 'object' || value === null) return value;
-    const input: object = plainToInstance(metatype, value);
-    const errors = await validate(input, {
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: false,
-      stopAtFirstError: true,
-    });
-    const violation = firstViolation(errors, data === undefined ? [] : [data]);
-    if (violation === null) return input;
-    throw new AppError('BAD_INPUT', { reason: violation.reason }, placeOf(violation.path));
+    return check(metatype, value, data === undefined ? [] : [data]);
+  }
+}
+
+/**
+ * The same for an argument that is a list of inputs, whose class the language does not keep:
+ * `@Args('rows', { type: () => [RowInput] }, new InputListCheck(RowInput)) rows: RowInput[]`.
+ */
+export class InputListCheck implements PipeTransform {
+  constructor(private readonly itemClass: new () => object) {}
+
+  /** @throws AppError BAD_INPUT with the row of the first violation */
+  async transform(value: unknown, { data }: ArgumentMetadata): Promise<unknown> {
+    if (!Array.isArray(value)) return value;
+    const items: readonly object[] = value;
+    const rows: object[] = [];
+    for (const [row, item] of items.entries()) {
+      rows.push(await check(this.itemClass, item, [...(data === undefined ? [] : [data]), String(row)]));
+    }
+    return rows;
   }
 }

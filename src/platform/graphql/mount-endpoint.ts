@@ -22,18 +22,22 @@ export async function mountEndpoint(
   endpoint: GraphqlEndpoint,
   at: { readonly path: string; readonly bodyLimit: number },
 ): Promise<void> {
-  await server.register(async (scope) => {
+  await server.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       'application/json',
       { parseAs: 'buffer', bodyLimit: at.bodyLimit },
-      (_request, body, done) => done(null, body),
+      (_request, body, parsed) => {
+        parsed(null, body);
+      },
     );
     scope.setErrorHandler((error, request, reply) => {
       endpoint.refuse(endpoint.open(request, reply), transportError(error, at.bodyLimit));
     });
     // Handlers answer through `reply` and return nothing: a returned reply would be awaited.
-    const handler = (request: FastifyRequest, reply: FastifyReply): void => endpoint.handle(request, reply);
+    const handler = (request: FastifyRequest, reply: FastifyReply): void => {
+      endpoint.handle(request, reply);
+    };
     scope.route({ method: ['GET', 'POST'], url: at.path, exposeHeadRoute: false, handler });
     scope.route({
       method: [...OTHER_METHODS],
@@ -43,5 +47,6 @@ export async function mountEndpoint(
         endpoint.refuse(endpoint.open(request, reply), error);
       },
     });
+    done();
   });
 }

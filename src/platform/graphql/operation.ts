@@ -1,7 +1,8 @@
 import {
-  GraphQLError,
   Kind,
+  OperationTypeNode,
   getVariableValues,
+  type GraphQLError,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -54,7 +55,7 @@ export class Operation {
     readonly definition: OperationDefinitionNode,
   ) {
     this.label = labelOf(definition);
-    this.isQuery = definition.operation === 'query';
+    this.isQuery = definition.operation === OperationTypeNode.QUERY;
     this.name = definition.name?.value;
     this.#constantCost = hasConstantCost(setting.schema, document);
   }
@@ -76,8 +77,8 @@ export class Operation {
     if (this.#cost !== null) return this.#cost;
     this.checkVariables(variables);
     const { schema, limits } = this.setting;
-    const score = costOf(schema, this.document, this.name, variables, limits.maxCost);
-    if (this.#constantCost) this.#cost = score;
+    const { score, complete } = costOf(schema, this.document, this.name, variables, limits.maxCost);
+    if (this.#constantCost && complete) this.#cost = score;
     return score;
   }
 

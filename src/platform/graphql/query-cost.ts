@@ -13,11 +13,12 @@ import {
   type GraphQLSchema,
   type ASTVisitor,
   TypeInfo,
+  ValidationContext,
   visitWithTypeInfo,
 } from 'graphql';
 import {
+  createComplexityRule,
   fieldExtensionsEstimator,
-  getComplexity,
   type ComplexityEstimator,
   type ComplexityEstimatorArgs,
 } from 'graphql-query-complexity';
@@ -89,6 +90,12 @@ export function hasConstantCost(schema: GraphQLSchema, document: DocumentNode): 
   return constant;
 }
 
+/** A cost, and whether it stands for every run: a field with wrong arguments is not run and was not counted. */
+export interface Cost {
+  readonly score: number;
+  readonly complete: boolean;
+}
+
 /**
  * The cost of one operation with its variables, which must be valid.
  * @throws AppError QUERY_TOO_COSTLY with score and maximum.
@@ -99,22 +106,30 @@ export function costOf(
   operationName: string | undefined,
   variables: Readonly<Record<string, unknown>>,
   maximum: number,
-): number {
-  let score: number;
+): Cost {
+  let complete = true;
+  const types = new TypeInfo(schema);
+  const context = new ValidationContext(schema, query, types, () => {
+    complete = false;
+  });
+  let score = 0;
+  const counter = createComplexityRule({
+    ...(operationName === undefined ? {} : { operationName }),
+    variables: { ...variables },
+    estimators: ESTIMATORS,
+    maximumComplexity: Infinity,
+    maxQueryNodes: maximum + 1,
+    onComplete: (complexity) => {
+      score = complexity;
+    },
+  })(context);
   try {
-    score = getComplexity({
-      schema,
-      query,
-      ...(operationName === undefined ? {} : { operationName }),
-      variables: { ...variables },
-      estimators: ESTIMATORS,
-      maxQueryNodes: maximum + 1,
-    });
+    visit(query, visitWithTypeInfo(types, counter));
   } catch (error) {
-    // With fragments spread out there are more nodes than cost: counting stopped there.
-    if (!(error instanceof GraphQLError) || !error.message.includes('number of nodes')) throw error;
+    // With fragments spread out there are more nodes than the maximum: counting stopped there.
+    if (!(error instanceof GraphQLError)) throw error;
     score = maximum + 1;
   }
   if (score > maximum) throw new AppError('QUERY_TOO_COSTLY', { score, maximum });
-  return score;
+  return { score, complete };
 }

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { AppError } from '../errors/app-error.js';
+import type { AppError } from '../errors/app-error.js';
 import { entryOf } from '../errors/describe-error.js';
 
 /** One reason why a request was refused as a whole, and where in the query it is. */

@@ -71,8 +71,16 @@ export function decodeCursor(list: string, cursor: string, field = 'after'): Cur
   return key;
 }
 
+/** Where a page stands in its list; cursors are null on an empty page. */
+export interface PagePosition {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
 @ObjectType({ description: '分页信息。About a page of a list (Relay).' })
-export class PageInfo {
+export class PageInfo implements PagePosition {
   @Field(() => Boolean, { description: '其后是否还有。Whether more follow.' })
   hasNextPage!: boolean;
 
@@ -93,7 +101,7 @@ export interface Edge<N> {
 
 export interface Connection<N> {
   readonly edges: readonly Edge<N>[];
-  readonly pageInfo: PageInfo;
+  readonly pageInfo: PagePosition;
   readonly totalCount: number | null;
 }
 

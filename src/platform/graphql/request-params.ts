@@ -13,22 +13,24 @@ const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 const malformed = (reason: string, field?: string): AppError =>
   new AppError('REQUEST_MALFORMED', { reason }, { field });
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readParams(source: Readonly<Record<string, unknown>>): RequestParams {
-  const { query, variables, operationName, extensions } = source;
-  if (typeof query !== 'string') throw malformed('"query" must be a string', 'query');
-  if (variables !== undefined && variables !== null && !isMap(variables)) {
-    throw malformed('"variables" must be a map', 'variables');
-  }
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+  const { query } = source;
+  const variables = source['variables'] ?? NO_VARIABLES;
+  const operationName = source['operationName'] ?? null;
+  if (!isText(query)) throw malformed('"query" must be a string', 'query');
+  if (!isMap(variables)) throw malformed('"variables" must be a map', 'variables');
+  if (operationName !== null && !isText(operationName)) {
     throw malformed('"operationName" must be a string', 'operationName');
   }
-  if (extensions !== undefined && extensions !== null && !isMap(extensions)) {
+  if (!isMap(source['extensions'] ?? NO_VARIABLES)) {
     throw malformed('"extensions" must be a map', 'extensions');
   }
-  return { query, variables: variables ?? NO_VARIABLES, operationName: operationName ?? null };
+  return { query, variables, operationName };
 }
 
 function parseJson(text: string, field?: string): unknown {

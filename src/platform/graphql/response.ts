@@ -1,7 +1,7 @@
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { describeError } from '../errors/describe-error.js';
-import { recogniseError } from '../errors/recognise-error.js';
+import { originsOf, recogniseError } from '../errors/recognise-error.js';
 import type { Language } from '../context/request-context.js';
 import { quote } from './leaf-writer.js';
 import type { RefusedRequest } from './refused-request.js';
@@ -68,7 +68,8 @@ export function answerOfRefusal(refusal: RefusedRequest, frame: AnswerFrame): st
 
 /** Errors that graphql-js itself finds while running: a wrong argument is the caller's, the rest is ours. */
 function recogniseFieldError(error: GraphQLError): AppError {
-  if (error.originalError === undefined && error.message.startsWith('Argument "')) {
+  const isEngines = originsOf(error).every((one) => one instanceof GraphQLError);
+  if (isEngines && error.message.startsWith('Argument "')) {
     const field = /^Argument "([^"]+)"/.exec(error.message)?.[1];
     return new AppError('BAD_INPUT', { reason: error.message }, { field });
   }

@@ -7,7 +7,7 @@ interface TextScalar {
   readonly name: string;
   readonly description: string;
   readonly specifiedByURL?: string;
-  parse(text: string): Result<string>;
+  readonly parse: (text: string) => Result<string>;
 }
 
 function textScalar({

@@ -12,6 +12,7 @@ import {
   typeFromAST,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLObjectType,
@@ -88,19 +89,21 @@ function collectFields(
 ): ReadonlyMap<string, readonly FieldNode[]> {
   const collected = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
+  const fragmentOf = (node: FragmentSpreadNode): SelectionSetNode | undefined => {
+    if (spread.has(node.name.value)) return undefined;
+    spread.add(node.name.value);
+    return source.fragments.get(node.name.value)?.selectionSet;
+  };
   const collect = (set: SelectionSetNode | undefined): void => {
     for (const node of set?.selections ?? []) {
       if (!isIncluded(node)) continue;
       if (node.kind === Kind.FIELD) {
         const name = node.alias?.value ?? node.name.value;
         collected.set(name, [...(collected.get(name) ?? []), node]);
-      } else if (node.kind === Kind.FRAGMENT_SPREAD) {
-        if (spread.has(node.name.value)) continue;
-        spread.add(node.name.value);
-        if (applies(source, type, node)) collect(source.fragments.get(node.name.value)?.selectionSet);
-      } else if (applies(source, type, node)) {
-        collect(node.selectionSet);
+        continue;
       }
+      const inner = node.kind === Kind.FRAGMENT_SPREAD ? fragmentOf(node) : node.selectionSet;
+      if (applies(source, type, node)) collect(inner);
     }
   };
   sets.forEach(collect);
@@ -164,7 +167,7 @@ function compileAbstract(
     writers.set(possible.name, compileObject(source, possible, sets));
   }
   const resolve = type.resolveType as ResolveType | undefined;
-  const nameOf: ResolveType = resolve ?? ((value) => Reflect.get(value as object, '__typename'));
+  const nameOf: ResolveType = resolve ?? ((value): unknown => Reflect.get(value as object, '__typename'));
   return (value) => {
     if (typeof value !== 'object' || value === null || value instanceof Error) return giveUp();
     return (writers.get(nameOf(value)) ?? giveUp)(value);

@@ -1,10 +1,7 @@
-import type { FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
 
-type LoggingOptions = Pick<
-  FastifyServerOptions,
-  'loggerInstance' | 'disableRequestLogging' | 'childLoggerFactory'
->;
+type LoggingOptions = Pick<FastifyServerOptions, 'loggerInstance' | 'logController' | 'childLoggerFactory'>;
 
 /**
  * Fastify's share of the log. Requests are logged by whoever answers them, once, so the server makes neither its own
@@ -12,6 +9,6 @@ type LoggingOptions = Pick<
  */
 export const fastifyLogging = (logger: Logger): LoggingOptions => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   childLoggerFactory: (parent) => parent,
 });

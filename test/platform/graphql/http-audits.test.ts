@@ -8,8 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const withPreflightHeader: typeof fetch = (input, init) =>
-  fetch(input, { ...init, headers: { ...init?.headers, 'x-qingtu-client': 'audit' } });
+const withPreflightHeader: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('x-qingtu-client', 'audit');
+  return fetch(input, { ...init, headers });
+};
 
 describe('GraphQL over HTTP, audited by graphql-http', () => {
   const audits = serverAudits({ url: () => api.url, fetchFn: withPreflightHeader });
