@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { SITES } from '../../domain/sync/fact.js';
-import { openLogsSql } from '../facts/stamper.js';
+import { emptyLogs, OPEN_LOGS } from '../facts/stamper.js';
 import { checkServer, openDataSource, APP_ROLE, type ConnectionOptions } from './connection.js';
 import { SERVICE_LOGIN } from './embedded-cluster.js';
 import { migrate } from './migrate.js';
@@ -24,8 +24,9 @@ export async function ensureServiceLogin(ownerUrl: string, password: string): Pr
   try {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [SERVICE_LOGIN]);
     if (rowCount === 0) {
-      const secret = client.escapeLiteral(password);
-      await client.query(`CREATE ROLE ${SERVICE_LOGIN} LOGIN PASSWORD ${secret} IN ROLE ${APP_ROLE}`);
+      await client.query(
+        `CREATE ROLE ${SERVICE_LOGIN} LOGIN PASSWORD ${client.escapeLiteral(password)} IN ROLE ${APP_ROLE}`,
+      );
     }
   } finally {
     await client.end();
@@ -45,7 +46,7 @@ export async function prepareSchema(
   const owner = await openDataSource({ ...options, entities: [], poolSize: 2, role: null });
   try {
     const ran = await migrate(owner);
-    await owner.query(openLogsSql(SITES));
+    await owner.query(OPEN_LOGS, emptyLogs(SITES));
     return ran;
   } finally {
     await owner.destroy();

@@ -32,12 +32,12 @@ const INT8 = 20;
 
 /** Times come as ISO text, dates as `YYYY-MM-DD`, counts as numbers: the forms that the domain speaks. */
 const PARSERS: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
-    if (oid === DATE) return (text: string) => text;
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) => {
+    if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString();
+    if (oid === DATE) return (text) => text;
     if (oid === INT8) return Number;
-    return pg.types.getTypeParser(oid, format as 'text');
-  }) as pg.CustomTypesConfig['getTypeParser'],
+    return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown;
+  },
 };
 
 async function run<R extends object>(
@@ -90,8 +90,8 @@ export class Database {
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((lost: Error) => {
-        broken = lost;
+      await client.query('ROLLBACK').catch((lost: unknown) => {
+        broken = lost instanceof Error ? lost : new Error(String(lost));
       });
       throw error;
     } finally {

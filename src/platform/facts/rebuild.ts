@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Fact } from '../../domain/sync/fact.js';
 import { statement } from '../database/statement.js';
 import type { Database, Tx } from '../database/database.js';
@@ -5,6 +6,7 @@ import { FACT_COLUMNS, factOf, type FactRow } from './fact-rows.js';
 import type { Projection } from './projection.js';
 
 const SCHEMA = 'rebuild';
+const LIVE = 'public';
 const CHUNK = 1000;
 const MAX_EXAMPLES = 10;
 
@@ -44,7 +46,12 @@ export interface RebuildOptions {
   readonly onProgress: (subjects: number, total: number) => void;
 }
 
-class NothingToKeep extends Error {}
+/** Ends the transaction of a rebuild that leaves nothing behind. */
+class NothingToKeep extends Error {
+  constructor(readonly report: RebuildReport) {
+    super('nothing to keep');
+  }
+}
 
 /**
  * Folds every fact again into tables beside the live ones, on one snapshot, and compares row by row. Needs the owner's
@@ -55,40 +62,45 @@ export async function rebuildProjection(
   projection: Projection,
   options: RebuildOptions,
 ): Promise<RebuildReport> {
-  let report: RebuildReport | null = null;
   try {
-    await owner.transaction(async (tx) => {
+    return await owner.transaction(async (tx) => {
       await tx.query(ISOLATE);
       if (options.apply) await freeze(tx, projection);
       await shadow(tx, projection);
       const folded = await refold(tx, projection, options.onProgress);
       const compared = await compare(tx, projection);
       const applied = options.apply && compared.examples.length > 0;
-      if (applied) await replace(tx, projection);
-      report = { ...folded, ...compared, applied };
-      if (!applied) throw new NothingToKeep();
+      const report = { ...folded, ...compared, applied };
+      if (!applied) throw new NothingToKeep(report);
+      await replace(tx, projection);
       await tx.query(plain(`DROP SCHEMA ${SCHEMA} CASCADE`));
+      return report;
     });
   } catch (error) {
-    if (!(error instanceof NothingToKeep) || report === null) throw error;
+    if (error instanceof NothingToKeep) return error.report;
+    throw error;
   }
-  if (report === null) throw new Error('the rebuild ended without a report');
-  return report;
 }
 
 const plain = (text: string): ReturnType<typeof statement> => statement('rebuild', text);
 
 async function freeze(tx: Tx, projection: Projection): Promise<void> {
-  const tables = projection.tables.map(({ name }) => `public.${name}`).join(', ');
-  await tx.query(plain(`LOCK TABLE public.fact, ${tables} IN SHARE ROW EXCLUSIVE MODE`));
+  await tx.query(plain(`LOCK TABLE ${LIVE}.fact IN SHARE ROW EXCLUSIVE MODE`));
+  for (const { name } of projection.tables) {
+    await tx.query(plain(`LOCK TABLE ${LIVE}.${pg.escapeIdentifier(name)} IN SHARE ROW EXCLUSIVE MODE`));
+  }
 }
 
 async function shadow(tx: Tx, projection: Projection): Promise<void> {
   await tx.query(plain(`CREATE SCHEMA ${SCHEMA}`));
   for (const { name } of projection.tables) {
-    await tx.query(plain(`CREATE TABLE ${SCHEMA}.${name} (LIKE public.${name} INCLUDING ALL)`));
+    await tx.query(
+      plain(
+        `CREATE TABLE ${SCHEMA}.${pg.escapeIdentifier(name)} (LIKE ${LIVE}.${pg.escapeIdentifier(name)} INCLUDING ALL)`,
+      ),
+    );
   }
-  await tx.query(plain(`SET LOCAL search_path = ${SCHEMA}, public`));
+  await tx.query(plain(`SET LOCAL search_path = ${SCHEMA}, ${LIVE}`));
 }
 
 async function refold(
@@ -118,6 +130,18 @@ async function refold(
   }
 }
 
+/** Both sides of a table that the other side lacks; a row is told by its key columns ($1). */
+const differenceOf = (name: string): string => `
+  WITH only_live AS (SELECT * FROM ${LIVE}.${pg.escapeIdentifier(name)} EXCEPT ALL
+      SELECT * FROM ${SCHEMA}.${pg.escapeIdentifier(name)}),
+    only_rebuilt AS (SELECT * FROM ${SCHEMA}.${pg.escapeIdentifier(name)} EXCEPT ALL
+      SELECT * FROM ${LIVE}.${pg.escapeIdentifier(name)}),
+    both_sides AS (SELECT 'ONLY_LIVE' AS side, to_jsonb(l) AS row FROM only_live l
+      UNION ALL SELECT 'ONLY_REBUILT', to_jsonb(r) FROM only_rebuilt r)
+  SELECT side, (SELECT jsonb_object_agg(k, row -> k) FROM unnest($1::text[]) AS k)::text AS key,
+    count(*) OVER ()::int AS total
+  FROM both_sides ORDER BY key, side LIMIT ${MAX_EXAMPLES}`;
+
 async function compare(
   tx: Tx,
   projection: Projection,
@@ -125,13 +149,9 @@ async function compare(
   const differing: Record<string, number> = {};
   const examples: Difference[] = [];
   for (const { name, key } of projection.tables) {
-    const columns = `jsonb_build_object(${key.map((column) => `'${column}', ${column}`).join(', ')})::text`;
     const rows = await tx.query<{ side: Difference['where']; key: string; total: number }>(
-      plain(`WITH only_live AS (SELECT * FROM public.${name} EXCEPT ALL SELECT * FROM ${SCHEMA}.${name}),
-        only_rebuilt AS (SELECT * FROM ${SCHEMA}.${name} EXCEPT ALL SELECT * FROM public.${name}),
-        both_sides AS (SELECT 'ONLY_LIVE' AS side, ${columns} AS key FROM only_live
-          UNION ALL SELECT 'ONLY_REBUILT', ${columns} FROM only_rebuilt)
-        SELECT side, key, count(*) OVER ()::int AS total FROM both_sides ORDER BY key, side LIMIT ${MAX_EXAMPLES}`),
+      plain(differenceOf(name)),
+      [key],
     );
     differing[name] = rows[0]?.total ?? 0;
     examples.push(...rows.map((row) => ({ table: name, where: row.side, key: row.key })));
@@ -140,9 +160,14 @@ async function compare(
 }
 
 async function replace(tx: Tx, projection: Projection): Promise<void> {
-  for (const { name } of [...projection.tables].reverse())
-    await tx.query(plain(`DELETE FROM public.${name}`));
+  for (const { name } of [...projection.tables].reverse()) {
+    await tx.query(plain(`DELETE FROM ${LIVE}.${pg.escapeIdentifier(name)}`));
+  }
   for (const { name } of projection.tables) {
-    await tx.query(plain(`INSERT INTO public.${name} SELECT * FROM ${SCHEMA}.${name}`));
+    await tx.query(
+      plain(
+        `INSERT INTO ${LIVE}.${pg.escapeIdentifier(name)} SELECT * FROM ${SCHEMA}.${pg.escapeIdentifier(name)}`,
+      ),
+    );
   }
 }

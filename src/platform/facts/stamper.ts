@@ -11,12 +11,14 @@ const UNSTAMPED = statement(
 );
 const BATCH = 1000;
 
-/** SQL for the owner, once a database: the empty chain of each site. */
-export function openLogsSql(sites: readonly SiteCode[]): string {
-  const rows = sites.map(
-    (site) => `('${site}', 0, '\\x${Buffer.from(genesisLink(site, sha256)).toString('hex')}')`,
-  );
-  return `INSERT INTO fact_log (site, last_seq, last_link) VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`;
+/** For the owner, once a database: the empty chain of each site. Takes what {@link emptyLogs} gives. */
+export const OPEN_LOGS = `
+  INSERT INTO fact_log (site, last_seq, last_link) SELECT site, 0, link FROM unnest($1::text[], $2::bytea[]) AS log (site, link)
+  ON CONFLICT DO NOTHING`;
+
+/** The values of OPEN_LOGS: sites and the link before their first fact. */
+export function emptyLogs(sites: readonly SiteCode[]): [SiteCode[], Buffer[]] {
+  return [[...sites], sites.map((site) => Buffer.from(genesisLink(site, sha256)))];
 }
 
 /** How many committed facts of each site wait for their number. */

@@ -1,0 +1,103 @@
+import { startApi, type RunningApi } from '../../src/apps/api/start-api.js';
+import { ENTITIES } from '../../src/apps/process/entities.js';
+import { payloadRegistry } from '../../src/apps/process/payloads.js';
+import type { PlatformParts } from '../../src/apps/process/platform.module.js';
+import type { Role } from '../../src/domain/access/roles.js';
+import type { Instant } from '../../src/domain/shared/time.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, seedDemoAccounts } from '../../src/features/access/index.js';
+import { TokenKey } from '../../src/platform/auth/token-settings.js';
+import { loadConfig } from '../../src/platform/config/config.js';
+import { Clock } from '../../src/platform/context/clock.js';
+import { FactStore } from '../../src/platform/facts/fact-store.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** A clock that stands still until a test moves it. */
+export class FixedClock extends Clock {
+  constructor(public at: Instant) {
+    super();
+  }
+
+  override now(): Instant {
+    return this.at;
+  }
+}
+
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly data: Record<string, never> | null;
+  readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[];
+  readonly extensions: Record<string, unknown>;
+}
+
+export interface Asking {
+  readonly as?: Role;
+  readonly variables?: Record<string, unknown>;
+  readonly headers?: Record<string, string>;
+}
+
+/** The real API on a port of its own, over a database of its own, with the demo accounts. */
+export interface TestApi {
+  readonly url: string;
+  readonly clock: FixedClock;
+  readonly test: TestDatabase;
+  readonly parts: PlatformParts;
+  ask(query: string, asking?: Asking): Promise<GraphqlAnswer>;
+  token(role: Role): Promise<string>;
+  close(): Promise<void>;
+}
+
+const NOW = '2026-11-23T04:00:00.000Z';
+
+async function post(url: string, body: object, headers: Record<string, string>): Promise<GraphqlAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Omit<GraphqlAnswer, 'status'>;
+  return { ...answer, status: response.status };
+}
+
+const SIGN_IN = `mutation ($login: String!, $password: String!) {
+  signIn(login: $login, password: $password) { ... on SignInSucceeded { token } }
+}`;
+
+/** @param environment settings other than the defaults, as an operator would set them. */
+export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
+  const test = await createTestDatabase(ENTITIES);
+  const clock = new FixedClock(NOW);
+  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', ...environment });
+  const tokenKey = new TokenKey(Buffer.alloc(32, 7));
+  const facts = new FactStore(payloadRegistry());
+  const parts: PlatformParts = { config, stores: { tokenKey }, database: test.database, clock, facts };
+  await seedDemoAccounts(test.database, config.site);
+  const api: RunningApi = await startApi(parts, createLogger('silent'));
+  const url = `http://127.0.0.1:${api.port}/graphql`;
+  const tokens = new Map<Role, Promise<string>>();
+  const signIn = async (role: Role): Promise<string> => {
+    const login = DEMO_LOGINS.find((one) => one.role === role)?.login;
+    const answer = await post(url, { query: SIGN_IN, variables: { login, password: DEMO_PASSWORD } }, {});
+    return (answer.data as unknown as { signIn: { token: string } }).signIn.token;
+  };
+  const token = (role: Role): Promise<string> => {
+    const known = tokens.get(role) ?? signIn(role);
+    tokens.set(role, known);
+    return known;
+  };
+  return {
+    url,
+    clock,
+    test,
+    parts,
+    token,
+    async ask(query, { as, variables = {}, headers = {} } = {}) {
+      const authorization = as === undefined ? {} : { authorization: `Bearer ${await token(as)}` };
+      return post(url, { query, variables }, { ...authorization, ...headers });
+    },
+    async close() {
+      await api.stop();
+      await test.close();
+    },
+  };
+}
