@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { PlateCheckResolver } from './plate-check.resolver.js';
+import { RegistryReadModule } from './registry-read.module.js';
+import { RoadsideResolver } from './roadside.resolver.js';
+import { SiteStatusResolver } from './site-status.resolver.js';
+import {
+  ReviewTotalResolver,
+  VehicleQueriesResolver,
+  VehicleTotalResolver,
+} from './vehicle-queries.resolver.js';
+
+/** Resolver classes of the read side, also for the printed schema. */
+export const REGISTRY_READ_RESOLVERS = [
+  PlateCheckResolver,
+  ReviewTotalResolver,
+  RoadsideResolver,
+  SiteStatusResolver,
+  VehicleQueriesResolver,
+  VehicleTotalResolver,
+] as const;
+
+/** The GraphQL fields that ask the registry. */
+@Module({ imports: [RegistryReadModule], providers: [...REGISTRY_READ_RESOLVERS] })
+export class RegistryReadApiModule {}

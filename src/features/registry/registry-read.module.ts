@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { PlateCheckRepository } from './plate-check.repository.js';
+import { PlateCheckService } from './plate-check.service.js';
+import { RoadsideRepository } from './roadside.repository.js';
+import { RoadsideService } from './roadside.service.js';
+import { SiteStatusRepository } from './site-status.repository.js';
+import { SiteStatusService } from './site-status.service.js';
+import { VehicleListService } from './vehicle-list.service.js';
+import { VehicleReadService } from './vehicle-read.service.js';
+import { VehicleRepository } from './vehicle.repository.js';
+
+/** What is asked of the registry. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
+@Module({
+  providers: [
+    PlateCheckRepository,
+    PlateCheckService,
+    RoadsideRepository,
+    RoadsideService,
+    SiteStatusRepository,
+    SiteStatusService,
+    VehicleListService,
+    VehicleReadService,
+    VehicleRepository,
+  ],
+  exports: [PlateCheckService, RoadsideService, SiteStatusService, VehicleListService, VehicleReadService],
+})
+export class RegistryReadModule {}

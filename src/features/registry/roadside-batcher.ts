@@ -1,0 +1,51 @@
+interface Waiting<Q, A> {
+  readonly question: Q;
+  readonly resolve: (answer: A) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Coalesces questions: one batch is in flight, what arrives meanwhile forms the next. A lone question goes at once and
+ * waits for nobody. A batch that fails rejects each question in it; the next batch is asked anew.
+ */
+export class RoadsideBatcher<Q, A> {
+  #waiting: Waiting<Q, A>[] = [];
+  #inFlight = false;
+
+  /**
+   * @param ask answers a batch, one answer a question and in their order
+   * @param mostAtOnce largest batch
+   */
+  constructor(
+    private readonly ask: (questions: readonly Q[]) => Promise<readonly A[]>,
+    private readonly mostAtOnce: number,
+  ) {}
+
+  /** The answer to one question. @throws whatever the batch that it went with failed with */
+  put(question: Q): Promise<A> {
+    return new Promise<A>((resolve, reject) => {
+      this.#waiting.push({ question, resolve, reject });
+      if (!this.#inFlight) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#inFlight = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, this.mostAtOnce);
+      this.#waiting = this.#waiting.slice(this.mostAtOnce);
+      await this.#answer(batch);
+    }
+    this.#inFlight = false;
+  }
+
+  async #answer(batch: readonly Waiting<Q, A>[]): Promise<void> {
+    try {
+      const answers = await this.ask(batch.map(({ question }) => question));
+      if (answers.length !== batch.length) throw new Error('a batch was not answered question by question');
+      batch.forEach(({ resolve }, index) => resolve(answers[index] as A));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
