@@ -47,10 +47,10 @@ function scoreOf(errors: readonly AppError[]): number {
 }
 
 /** The headers that HTTP wants beside a 401 and a 405. */
-function explainStatus({ reply, request }: Exchange, [first]: readonly AppError[]): void {
-  if (first?.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-  if (first?.code !== 'METHOD_NOT_ALLOWED') return;
-  reply.header('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
+function headersOf({ request }: Exchange, [first]: readonly AppError[]): Readonly<Record<string, string>> {
+  if (first?.code === 'UNAUTHENTICATED') return { 'www-authenticate': 'Bearer' };
+  if (first?.code !== 'METHOD_NOT_ALLOWED') return {};
+  return { allow: request.method === 'GET' ? 'POST' : 'GET, POST' };
 }
 
 export interface EndpointParts extends OperationSetting {
@@ -97,8 +97,8 @@ export class GraphqlEndpoint {
     if (errors.some(isOurFault)) this.parts.journal.unexpected(exchange, error);
     const asData = exchange.responseType === 'application/json' && errors.every(isOfTheQuery);
     exchange.cost = scoreOf(errors);
-    explainStatus(exchange, errors);
-    exchange.send(asData ? 200 : refusal.http, answerOfRefusal(refusal, exchange));
+    const status = asData ? 200 : refusal.http;
+    exchange.send(status, answerOfRefusal(refusal, exchange), headersOf(exchange, errors));
     this.parts.journal.refused(exchange, errors);
   }
 

@@ -4,6 +4,8 @@ import type { AnswerFrame } from './response.js';
 import { negotiate, type ResponseType } from './media-type.js';
 import { languageOf, requestIdOf } from './request-headers.js';
 
+const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
 /** One request being answered: what its answer must repeat, and when it came. */
 export class Exchange implements AnswerFrame {
   readonly started = performance.now();
@@ -33,12 +35,20 @@ export class Exchange implements AnswerFrame {
     return performance.now() - this.started;
   }
 
-  send(status: number, text: string): void {
-    this.reply
-      .code(status)
-      .header('content-type', `${this.responseType}; charset=utf-8`)
-      .header('x-request-id', this.requestId)
-      .header('cache-control', 'no-store')
-      .send(text);
+  /**
+   * Sends the answer with one write. Fastify's own `send` makes two, which costs a third of a hot request; its hooks
+   * have nothing to add to an answer that is finished text.
+   */
+  send(status: number, text: string, extra: Readonly<Record<string, string>> = NO_HEADERS): void {
+    this.reply.hijack();
+    this.reply.raw
+      .writeHead(status, {
+        'content-type': `${this.responseType}; charset=utf-8`,
+        'content-length': Buffer.byteLength(text),
+        'x-request-id': this.requestId,
+        'cache-control': 'no-store',
+        ...extra,
+      })
+      .end(text);
   }
 }
