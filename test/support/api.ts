@@ -92,7 +92,8 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
     parts,
     token,
     async ask(query, { as, variables = {}, headers = {} } = {}) {
-      const authorization = as === undefined ? {} : { authorization: `Bearer ${await token(as)}` };
+      const authorization: Record<string, string> =
+        as === undefined ? {} : { authorization: `Bearer ${await token(as)}` };
       return post(url, { query, variables }, { ...authorization, ...headers });
     },
     async close() {

@@ -1,7 +1,7 @@
 import { PROJECTIONS } from '../process/projections.js';
 import { rebuildProjection, type RebuildReport } from '../../platform/facts/rebuild.js';
 import { connectAsOwner } from '../process/stores.js';
-import { progressOn } from './progress.js';
+import { progressOn } from '../process/progress.js';
 import { withStores } from './with-stores.js';
 
 const EXIT_SAME = 0;

@@ -1,7 +1,7 @@
 import { countUnstamped } from '../../platform/facts/stamper.js';
 import { verifyChains, type ChainReport } from '../../platform/facts/verify.js';
 import { connectAsApplication } from '../process/stores.js';
-import { progressOn } from './progress.js';
+import { progressOn } from '../process/progress.js';
 import { withStores } from './with-stores.js';
 
 const EXIT_HOLDS = 0;

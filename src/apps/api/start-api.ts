@@ -1,0 +1,61 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { countUnstamped } from '../../platform/facts/stamper.js';
+import { Metrics } from '../../platform/health/metrics.js';
+import { Readiness } from '../../platform/health/readiness.js';
+import { fastifyLogging } from '../../platform/logging/fastify-logging.js';
+import { NestLogger } from '../../platform/logging/nest-logger.js';
+import { DatabaseProbe } from '../process/database-probe.js';
+import { listenRefusal } from '../process/listen-refusal.js';
+import type { PlatformParts } from '../process/platform.module.js';
+import { ApiModule } from './api.module.js';
+
+/** A listening API. */
+export interface RunningApi {
+  readonly port: number;
+  readonly metrics: Metrics;
+  /** Answers what is under way, takes nothing new. */
+  stop(): Promise<void>;
+}
+
+function watchFacts(metrics: Metrics, { database }: PlatformParts): void {
+  metrics.gauge({
+    name: 'qingtu_facts_unstamped',
+    help: 'Committed facts that have no number in the chain yet, by site',
+    labelNames: ['site'],
+    async collect() {
+      this.reset();
+      for (const { site, waiting } of await countUnstamped(database)) this.set({ site }, waiting);
+    },
+  });
+}
+
+/** Builds the API and opens its port. @throws StartupError when the port is taken. */
+export async function startApi(parts: PlatformParts, logger: Logger): Promise<RunningApi> {
+  const { host, port } = parts.config.http;
+  const adapter = new FastifyAdapter({ ...fastifyLogging(logger), forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts, logger), adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  const readiness = app.get(Readiness);
+  const metrics = app.get(Metrics);
+  readiness.add(new DatabaseProbe(parts.database));
+  watchFacts(metrics, parts);
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    throw listenRefusal('PORT', host, port, error);
+  }
+  const address = app.getHttpServer().address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    metrics,
+    async stop() {
+      readiness.stop();
+      await app.close();
+    },
+  };
+}

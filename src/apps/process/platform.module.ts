@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TokenSettings } from '../../platform/auth/token-settings.js';
+import type { AppConfig } from '../../platform/config/config.js';
+import { SiteSettings } from '../../platform/config/site-settings.js';
+import { Clock } from '../../platform/context/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { FactStore } from '../../platform/facts/fact-store.js';
+import type { Stores } from './stores.js';
+
+/** What every module of a process may ask for. */
+export interface PlatformParts {
+  readonly config: AppConfig;
+  readonly stores: Pick<Stores, 'tokenKey'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly facts: FactStore;
+}
+
+/** The opened stores as injectable parts, one instance a process. */
+@Module({})
+export class PlatformModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const { config, stores, database, clock, facts } = parts;
+    const tokens = new TokenSettings(stores.tokenKey, config.site, config.auth.tokenTtl);
+    const site = new SiteSettings(config.site, config.sourceSilentAfter, config.graphql.maxPageSize);
+    const values: readonly (readonly [abstract new (...args: never[]) => object, object])[] = [
+      [Database, database],
+      [Clock, clock],
+      [FactStore, facts],
+      [TokenSettings, tokens],
+      [SiteSettings, site],
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: values.map(([provide, useValue]) => ({ provide, useValue })),
+      exports: values.map(([provide]) => provide),
+    };
+  }
+}

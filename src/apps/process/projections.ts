@@ -1,0 +1,5 @@
+import { VehicleProjection } from '../../features/registry/index.js';
+import type { Projection } from '../../platform/facts/projection.js';
+
+/** Every projection that can be thrown away and rebuilt. */
+export const PROJECTIONS: readonly Projection[] = [new VehicleProjection()];

@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
+import { VerifyChainsProcessor } from '../../platform/facts/verify-chains.processor.js';
+import { Stamper } from '../../platform/facts/stamper.js';
+import type { Metrics } from '../../platform/health/metrics.js';
+import { JobRegistry } from '../../platform/queue/job-handler.js';
+import { JobRunner, JobSender, type JobReport } from '../../platform/queue/job-runner.js';
+import { JOB_NAMES } from '../../platform/queue/jobs.js';
+import { postgresQueue, redisQueue } from '../../platform/queue/queue-connection.js';
+import type { Lifecycle } from '../process/lifecycle.js';
+import type { PlatformParts } from '../process/platform.module.js';
+import type { Stores } from '../process/stores.js';
+
+/** Facts wait this long for their number at most, when little is written. */
+const STAMP_PAUSE_MS = 50;
+
+function jobReport(logger: Logger, metrics: Metrics): JobReport {
+  const runs = metrics.counter({
+    name: 'qingtu_jobs_total',
+    help: 'Runs of jobs that ended, by job and outcome',
+    labelNames: ['job', 'outcome'],
+  });
+  return {
+    completed(job, seconds) {
+      runs.inc({ job, outcome: 'completed' });
+      logger.info({ job, seconds }, 'job done');
+    },
+    failed(job, error) {
+      runs.inc({ job, outcome: 'failed' });
+      logger.error({ job, err: error }, 'job failed');
+    },
+    queueError: (error) => logger.error({ err: error }, 'queue error'),
+  };
+}
+
+/** Stamps facts and runs jobs until the lifecycle stops them. */
+export async function startWorker(
+  parts: PlatformParts,
+  stores: Stores,
+  metrics: Metrics,
+  process: { readonly logger: Logger; readonly lifecycle: Lifecycle },
+): Promise<void> {
+  const { logger, lifecycle } = process;
+  const { config, database, clock } = parts;
+  const stamper = new Stamper(database, config.site, STAMP_PAUSE_MS, (error) => {
+    logger.error({ err: error }, 'stamping failed');
+  });
+  stamper.start();
+  lifecycle.started('stamper', () => stamper.stop());
+  const connection =
+    config.redisUrl === null ? postgresQueue(stores.serviceUrl) : redisQueue(config.redisUrl.reveal());
+  lifecycle.started('queue connection', () => connection.close());
+  const report = jobReport(logger, metrics);
+  const registry = new JobRegistry(JOB_NAMES, [
+    new VerifyChainsProcessor(database),
+    new SweepKeysProcessor(database, clock),
+  ]);
+  const sender = new JobSender(connection, report);
+  lifecycle.started('job sender', () => sender.close());
+  await sender.schedule();
+  const runner = new JobRunner(connection, registry, report);
+  lifecycle.started('job runner', () => runner.close());
+}
