@@ -194,8 +194,58 @@ const VALUES: Readonly<Record<string, MessageText>> = {
     zh: '应为不超过 {longest} 个可显示字符',
     en: 'must have at most {longest} printable characters',
   },
+  PATTERN_FORMAT: {
+    zh: '“{value}”不能作为号牌匹配式：只可含号牌字符、?（一个字符）和 *（任意个字符）',
+    en: '"{value}" is no plate pattern: plate characters, ? (one character) and * (any number) only',
+  },
+  LOCATION_INVALID: {
+    zh: '经度 {lon}、纬度 {lat} 不是有效的 WGS-84 位置',
+    en: 'longitude {lon}, latitude {lat} is no place in WGS-84',
+  },
+  LOCATION_OUTSIDE_DELTA: { zh: '位置不在长三角范围内', en: 'the place lies outside the Yangtze Delta' },
+};
+
+const REGISTRY: Readonly<Record<string, MessageText>> = {
+  VIN_ALREADY_REGISTERED: {
+    zh: '该 VIN 已在本站登记[（见第 {row} 行，自 0 起）]',
+    en: 'this VIN is registered here already[ (see row {row}, counted from 0)]',
+  },
+  PLATE_IN_USE: {
+    zh: '该号牌正由另一辆车持有[（见第 {row} 行，自 0 起）]',
+    en: 'another vehicle holds this plate[ (see row {row}, counted from 0)]',
+  },
+  VIN_REGISTERED_ELSEWHERE: {
+    zh: '该 VIN 另有其他站点的登记，两者归于同一车辆',
+    en: 'another site has registered this VIN too; both are kept as one vehicle',
+  },
+  PLATE_IN_USE_ELSEWHERE: {
+    zh: '据其他站点记录，该号牌由另一辆车持有',
+    en: 'by the record of another site another vehicle holds this plate',
+  },
+  NO_CHANGE: {
+    zh: '与现有记录相同，没有可改的内容',
+    en: 'the record says so already; there is nothing to change',
+  },
+  STALE: {
+    zh: '记录在此期间已变更，请重新查询后再试',
+    en: 'the record has changed in the meantime; read it again and retry',
+  },
+  ALREADY_SCRAPPED: {
+    zh: '该车已于 {on} 注销或报废',
+    en: 'the vehicle was deregistered or scrapped on {on}',
+  },
+  AMBIGUOUS_VEHICLE: {
+    zh: '符合的车辆不止一辆，请用标识指明',
+    en: 'more than one vehicle fits; name it by its id',
+  },
 };
 
 /** Every code that the domain's rules give, with its text; `{name}` stands for a param of the problem, and a
  * bracketed part is left out where its params are missing or empty. */
-export const MESSAGES: Readonly<Record<string, MessageText>> = { ...PLATE, ...IDENTITY, ...CODES, ...VALUES };
+export const MESSAGES: Readonly<Record<string, MessageText>> = {
+  ...PLATE,
+  ...IDENTITY,
+  ...CODES,
+  ...VALUES,
+  ...REGISTRY,
+};

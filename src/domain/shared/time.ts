@@ -17,7 +17,7 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
  * The first moment since which Asia/Shanghai is +08:00 without a break (summer time ended in September 1991).
  * Earlier instants are refused rather than given a civil date by a rule that did not hold.
  */
-const EARLIEST_INSTANT: Instant = '1991-12-31T16:00:00.000Z';
+export const EARLIEST_INSTANT: Instant = '1991-12-31T16:00:00.000Z';
 
 const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIMESTAMP = new RegExp(

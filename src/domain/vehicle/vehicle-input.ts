@@ -124,7 +124,11 @@ function checkDates(input: VehicleInput, today: CivilDate, findings: Findings): 
 }
 
 /** A registration names a city or a county; a whole province is too coarse to say who is responsible. */
-function checkDivision(raw: string, firstRegisteredOn: CivilDate | null, findings: Findings): string | null {
+export function checkDivision(
+  raw: string,
+  firstRegisteredOn: CivilDate | null,
+  findings: Findings,
+): string | null {
   const reading = findings.take(readDivision(raw, firstRegisteredOn ?? LONG_AGO, 'division'));
   if (reading === null) return null;
   if (reading.level === 'PROVINCE') {

@@ -1,0 +1,57 @@
+import type { Problem } from '../../domain/shared/result.js';
+import { civilDateOf, type Instant } from '../../domain/shared/time.js';
+import type { VehicleRegistered } from '../../domain/vehicle/vehicle-facts.js';
+import { vehicleIdOfVin } from '../../domain/vehicle/vehicle-id.js';
+import { checkVehicleInput, type VehicleInput } from '../../domain/vehicle/vehicle-input.js';
+import type { Authorised } from '../../platform/auth/authorise.js';
+import { sha256 } from '../../platform/facts/sha256.js';
+import { readOccurredAt } from './occurred-at.js';
+
+/** A registration as it was received, and when it happened (now when not said). */
+export interface RegistrationInput extends VehicleInput {
+  readonly occurredAt?: string | null;
+}
+
+/** A row that the rules allow, as far as they can say without looking at other vehicles. */
+export interface GoodCandidate {
+  readonly ok: true;
+  readonly row: number;
+  readonly registered: VehicleRegistered;
+  readonly occurredAt: Instant;
+  /** The vehicle that the VIN names, null without a VIN. */
+  readonly subjectOfVin: string | null;
+}
+
+export interface BadCandidate {
+  readonly ok: false;
+  readonly row: number;
+  readonly problems: readonly Problem[];
+}
+
+export type Candidate = GoodCandidate | BadCandidate;
+
+/** Judges every row by itself; a division outside of the caller's reach is FORBIDDEN. */
+export function checkRows(
+  inputs: readonly RegistrationInput[],
+  authorised: Authorised,
+): readonly Candidate[] {
+  const { now } = authorised.context;
+  const today = civilDateOf(now);
+  return inputs.map((input, row) => {
+    const occurredAt = readOccurredAt(input.occurredAt, now);
+    const checked = checkVehicleInput(input, today);
+    const problems = [
+      ...(checked.ok ? outOfReach(checked.value.division, authorised) : checked.error),
+      ...(occurredAt.ok ? [] : occurredAt.error),
+    ];
+    if (!checked.ok || !occurredAt.ok || problems.length > 0) return { ok: false, row, problems };
+    const { vin } = checked.value;
+    const subjectOfVin = vin === null ? null : vehicleIdOfVin(vin, sha256);
+    return { ok: true, row, registered: checked.value, occurredAt: occurredAt.value, subjectOfVin };
+  });
+}
+
+function outOfReach(division: string, { divisionPrefix }: Authorised): readonly Problem[] {
+  const isWithin = divisionPrefix !== null && division.startsWith(divisionPrefix);
+  return isWithin ? [] : [{ code: 'FORBIDDEN', field: 'division' }];
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/database/database.js';
+import type { FactStore } from '../../platform/facts/fact-store.js';
+
+/**
+ * The server's lock table is finite (64 entries a connection, shared by all), so whoever takes many locks takes this
+ * one first: there is then only one such transaction at a time.
+ */
+const MANY_LOCKS = 'registry-many-locks';
+const MANY = 200;
+
+/** Serialises everything that is written about one vehicle; a VIN is guarded by the vehicle that its id names. */
+export const vehicleLock = (vehicleId: string): string => `vehicle:${vehicleId}`;
+
+/** Serialises who gets a plate. */
+export const plateLock = (plate: { readonly number: string; readonly type: string }): string =>
+  `plate:${plate.number}|${plate.type}`;
+
+/** Takes the locks, in one order whoever asks; held until the transaction ends. */
+export async function lockKeys(store: FactStore, tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length > MANY) await store.lock(tx, [MANY_LOCKS]);
+  await store.lock(tx, keys);
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { FactIngestService } from './fact-ingest.service.js';
+import { RegistrationService } from './registration.service.js';
+import { VehicleChangeService } from './vehicle-change.service.js';
+import { VehicleCorrectionService } from './vehicle-correction.service.js';
+import { VehicleEventsService } from './vehicle-events.service.js';
+import { VehicleHolderRepository } from './vehicle-holder.repository.js';
+import { VehicleProjection } from './vehicle.projection.js';
+
+/** Use cases that write about vehicles. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
+@Module({
+  providers: [
+    FactIngestService,
+    RegistrationService,
+    VehicleChangeService,
+    VehicleCorrectionService,
+    VehicleEventsService,
+    VehicleHolderRepository,
+    VehicleProjection,
+  ],
+  exports: [FactIngestService, RegistrationService, VehicleCorrectionService, VehicleEventsService],
+})
+export class RegistryWriteModule {}

@@ -1,0 +1,14 @@
+import { ReviewItemEntity } from './review-item.entity.js';
+import { RoadsideCardEntity } from './roadside-card.entity.js';
+import { SupervisionReasonEntity } from './supervision-reason.entity.js';
+import { VehiclePlateEntity } from './vehicle-plate.entity.js';
+import { VehicleEntity } from './vehicle.entity.js';
+
+/** The tables of this feature, as its migrations make them. */
+export const REGISTRY_ENTITIES = [
+  VehicleEntity,
+  VehiclePlateEntity,
+  RoadsideCardEntity,
+  SupervisionReasonEntity,
+  ReviewItemEntity,
+];

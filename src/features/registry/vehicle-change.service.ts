@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { factsInForce } from '../../domain/sync/effective-facts.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { Problem } from '../../domain/shared/result.js';
+import { foldVehicle } from '../../domain/vehicle/fold.js';
+import type { VehicleFact } from '../../domain/vehicle/vehicle-facts.js';
+import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import { recordAudit } from '../../platform/audit/audit-log.js';
+import { authorise, type Authorised } from '../../platform/auth/authorise.js';
+import { SiteSettings } from '../../platform/config/site-settings.js';
+import { uuidV7 } from '../../platform/context/ids.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { FactStore } from '../../platform/facts/fact-store.js';
+import { once } from '../../platform/idempotency/idempotency.js';
+import { judgeClaim, type ClaimJudgement } from './holder-conflicts.js';
+import { lockKeys, vehicleLock } from './registry-locks.js';
+import type { ChangeOrder, DecidedFact, KnownVehicle } from './vehicle-change.js';
+import { VehicleHolderRepository } from './vehicle-holder.repository.js';
+import { VehicleProjection } from './vehicle.projection.js';
+import { vehicleFactsOf } from './vehicle.payloads.js';
+import { holdersOfNames, isStillNamed, namedVehicle, type NamedVehicle } from './vehicle-reference.js';
+import { problemOfConstraint, refused, written, type WriteOutcome } from './write-outcome.js';
+
+/** Facts that a second registration puts beside the first are kept, so they do not speak against a change. */
+const HARMLESS = 'MULTIPLE_REGISTRATIONS';
+
+/** Carries out one change of one vehicle: permission, locks, rules, fact, projection and audit in one transaction. */
+@Injectable()
+export class VehicleChangeService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: FactStore,
+    private readonly holders: VehicleHolderRepository,
+    private readonly projection: VehicleProjection,
+    private readonly settings: SiteSettings,
+  ) {}
+
+  /**
+   * What the rules refuse comes back as problems, and so does what is not found.
+   * @throws AppError UNAUTHENTICATED, FORBIDDEN (role or reach), PURPOSE_REQUIRED and the like, VEHICLE_KEY_INVALID,
+   * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT
+   */
+  async change(context: RequestContext, order: ChangeOrder): Promise<WriteOutcome> {
+    const authorised = authorise(context, order.action);
+    const named = namedVehicle(order.vehicle);
+    const what = { operation: order.action, key: order.idempotencyKey, body: order.body };
+    try {
+      return await this.database.transaction((tx) =>
+        once(tx, authorised.context, what, () => this.#audited(tx, authorised, order, named)),
+      );
+    } catch (error) {
+      const problem = problemOfConstraint(error);
+      if (problem === null) throw error;
+      return refused([problem]);
+    }
+  }
+
+  async #audited(
+    tx: Tx,
+    authorised: Authorised,
+    order: ChangeOrder,
+    named: NamedVehicle,
+  ): Promise<WriteOutcome> {
+    const { outcome, subjects, factId } = await this.#apply(tx, authorised, order, named);
+    const refusals = outcome.problems.map(({ code }) => code);
+    // What was refused may be anything, so only its codes are kept.
+    const detail = refusals.length > 0 ? { refused: refusals } : { ...order.detail, factId };
+    await recordAudit(tx, authorised.context, { action: order.action, subjects, detail });
+    return outcome;
+  }
+
+  async #apply(
+    tx: Tx,
+    authorised: Authorised,
+    order: ChangeOrder,
+    named: NamedVehicle,
+  ): Promise<{ outcome: WriteOutcome; subjects: readonly string[]; factId: string | null }> {
+    const refuse = (problem: Problem, subjects: readonly string[] = []) => ({
+      outcome: refused([problem]),
+      subjects,
+      factId: null,
+    });
+    const [subject, ...further] = await this.#find(tx, named);
+    if (subject === undefined) return refuse({ code: 'NOT_FOUND', field: 'vehicle' });
+    if (further.length > 0) return refuse({ code: 'AMBIGUOUS_VEHICLE', field: 'vehicle' });
+    await lockKeys(this.store, tx, [vehicleLock(subject), ...order.locks]);
+    const known = await this.#load(tx, subject);
+    if (known === null) return refuse({ code: 'NOT_FOUND', field: 'vehicle' });
+    requireReach(authorised, order.divisionOf(known));
+    if (!isStillNamed(named, known.state)) return refuse({ code: 'STALE', field: 'vehicle' }, [subject]);
+    const decided = order.decide(known);
+    if (!decided.ok) return { outcome: refused(decided.error), subjects: [subject], factId: null };
+    if (decided.value.newDivision !== null) requireReach(authorised, decided.value.newDivision);
+    const fact = this.#factOf(decided.value, subject, authorised.context);
+    const outcome = await this.#write(tx, order, known, fact, decided.value.warnings);
+    return { outcome, subjects: [subject], factId: fact.id };
+  }
+
+  async #find(tx: Tx, named: NamedVehicle): Promise<readonly string[]> {
+    const { vin, plate } = named;
+    const holders = await this.holders.holders(tx, vin === null ? [] : [vin], plate === null ? [] : [plate]);
+    return holdersOfNames(named, holders);
+  }
+
+  async #load(tx: Tx, subject: string): Promise<KnownVehicle | null> {
+    const loaded = await this.store.load(tx, 'vehicle', [subject]);
+    const facts = vehicleFactsOf(loaded.get(subject) ?? []);
+    const state = foldVehicle(facts);
+    if (state === null) return null;
+    const ownRegistration = factsInForce(facts).inForce.find(
+      (fact) => fact.kind === 'vehicle.registered' && fact.site === this.settings.site,
+    );
+    return {
+      state,
+      facts,
+      ownRegistration: ownRegistration?.kind === 'vehicle.registered' ? ownRegistration : null,
+    };
+  }
+
+  #factOf(decided: DecidedFact, subject: string, context: RequestContext): VehicleFact {
+    const { newDivision: _reach, warnings: _answer, ...said } = decided;
+    const envelope = {
+      id: uuidV7(),
+      site: this.settings.site,
+      version: 1,
+      subjectType: 'vehicle',
+      subject,
+    } as const;
+    return { ...envelope, ...said, recordedAt: context.now };
+  }
+
+  async #write(
+    tx: Tx,
+    order: ChangeOrder,
+    { state: before, facts }: KnownVehicle,
+    fact: VehicleFact,
+    warnings: readonly string[],
+  ): Promise<WriteOutcome> {
+    const after = foldVehicle([...facts, fact]);
+    if (after === null) throw new Error(`vehicle ${fact.subject} has no registration after ${fact.kind}`);
+    const upset = newlySetAside(before, after);
+    if (upset !== null) return refused([{ code: upset, field: order.dayField }]);
+    const { conflict, warnings: elsewhere } = await this.#judge(tx, before, after);
+    if (conflict !== null) return refused([conflict.problem], conflict.vehicleId);
+    await this.store.append(tx, [fact]);
+    await this.projection.project(tx, new Map<string, readonly Fact[]>([[fact.subject, [...facts, fact]]]));
+    const flags = after.flags.filter((flag) => !before.flags.includes(flag));
+    return written(after, [...new Set([...warnings, ...flags, ...elsewhere])]);
+  }
+
+  /** What the vehicle has now and had not before must not be another's. */
+  async #judge(tx: Tx, before: VehicleState, after: VehicleState): Promise<ClaimJudgement> {
+    const { number, type, to } = after.plate;
+    const hadPlate = to !== null || (before.plate.number === number && before.plate.type === type);
+    const claim = {
+      vehicleId: after.id,
+      vin: after.vin === before.vin ? null : after.vin,
+      plate: hadPlate ? null : { number, type },
+    };
+    const vins = claim.vin === null ? [] : [claim.vin];
+    const holders = await this.holders.holders(tx, vins, claim.plate === null ? [] : [claim.plate]);
+    return judgeClaim(claim, holders, this.settings.site);
+  }
+}
+
+function requireReach({ divisionPrefix }: Authorised, division: string): void {
+  if (divisionPrefix !== null && division.startsWith(divisionPrefix)) return;
+  throw new AppError('FORBIDDEN', {}, { field: 'division' });
+}
+
+/** Why a fact would lose its effect through the change; a lawful change leaves all others in force, and is so itself. */
+function newlySetAside(before: VehicleState, after: VehicleState): string | null {
+  const known = new Set(before.setAside.map(({ factId, code }) => `${factId} ${code}`));
+  const upset = after.setAside.find(
+    ({ factId, code }) => code !== HARMLESS && !known.has(`${factId} ${code}`),
+  );
+  return upset?.code ?? null;
+}

@@ -1,0 +1,51 @@
+import type { Action } from '../../domain/access/actions.js';
+import type { Problem, Result } from '../../domain/shared/result.js';
+import type { Instant } from '../../domain/shared/time.js';
+import type {
+  VehicleFact,
+  VehicleFactKind,
+  VehiclePayloads,
+  VehicleRegistered,
+} from '../../domain/vehicle/vehicle-facts.js';
+import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { VehicleReference } from './vehicle-reference.js';
+
+/** A vehicle under its lock: nobody else writes about it until the transaction ends. */
+export interface KnownVehicle {
+  readonly state: VehicleState;
+  readonly facts: readonly VehicleFact[];
+  /** This site's registration in force, which it alone may correct; null when only other sites registered it. */
+  readonly ownRegistration: Fact<'vehicle.registered', VehicleRegistered> | null;
+}
+
+/** The fact that a change comes to, before it has its envelope. */
+export type DecidedFact = {
+  [K in VehicleFactKind]: {
+    readonly kind: K;
+    readonly payload: VehiclePayloads[K];
+    readonly occurredAt: Instant;
+    readonly supersedes: string | null;
+    readonly warnings: readonly string[];
+    /** Where the vehicle will be registered, when the caller's reach must cover that too. */
+    readonly newDivision: string | null;
+  };
+}[VehicleFactKind];
+
+/** One change of one vehicle, as a use case orders it. */
+export interface ChangeOrder {
+  readonly action: Action;
+  readonly idempotencyKey: string;
+  readonly vehicle: VehicleReference;
+  /** The input as it came: a repetition must be the same. */
+  readonly body: unknown;
+  /** What the audit tells besides the fact, of a change that was made. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** What must not change meanwhile besides the vehicle. */
+  readonly locks: readonly string[];
+  /** The field that is named when the change contradicts what is known of another day. */
+  readonly dayField: string;
+  /** The division by which the caller's reach over the vehicle is judged. */
+  divisionOf(known: KnownVehicle): string;
+  decide(known: KnownVehicle): Result<DecidedFact, readonly Problem[]>;
+}

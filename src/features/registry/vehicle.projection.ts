@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { foldVehicle } from '../../domain/vehicle/fold.js';
+import { roadsideCardOf } from '../../domain/vehicle/roadside-card.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { Tx } from '../../platform/database/database.js';
+import { statement } from '../../platform/database/statement.js';
+import type { Projection } from '../../platform/facts/projection.js';
+import { vehicleFactsOf } from './vehicle.payloads.js';
+
+/**
+ * `known` tells which rows were there before: only a row that the conflict clause has locked and updated carries an
+ * xmax. The rows come in the given order, so a VIN given up early in the batch can be taken later in it.
+ */
+const UPSERT_VEHICLES = statement(
+  'vehicle_upsert',
+  `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
+     is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
+     scrapped_on, flags, recorded_at)
+   SELECT id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
+     is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
+     scrapped_on, flags::text[], recorded_at
+   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::date[], $16::text[],
+     $17::text[], $18::text[], $19::text[], $20::date[], $21::text[], $22::timestamptz[]) WITH ORDINALITY
+     AS given (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
+     is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
+     scrapped_on, flags, recorded_at, n)
+   ORDER BY n
+   ON CONFLICT (id) DO UPDATE SET (site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature,
+     fuel, is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
+     scrapped_on, flags, recorded_at) = (excluded.site, excluded.vin, excluded.frame_no, excluded.plate_number,
+     excluded.plate_type, excluded.plate_color, excluded.vehicle_type, excluded.use_nature, excluded.fuel,
+     excluded.is_diesel, excluded.emission_class, excluded.stage, excluded.g3_list, excluded.first_registered_on,
+     excluded.division, excluded.owner_kind, excluded.owner_uscc, excluded.status, excluded.scrapped_on,
+     excluded.flags, excluded.recorded_at)
+   RETURNING id, xmax <> 0 AS known`,
+);
+
+const PLATES = `unnest($2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::text[])
+  AS given (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site)`;
+const REASONS = `unnest($10::uuid[], $11::text[], $12::date[], $13::text[], $14::text[], $15::timestamptz[])
+  AS given (vehicle_id, code, since, clause, facts, evidence_at)`;
+const REVIEWS = `unnest($16::uuid[], $17::text[], $18::date[], $19::text[])
+  AS given (vehicle_id, code, since, facts)`;
+
+/** Takes away what the facts no longer say, so that a plate given up in this batch is free when another takes it. */
+const DELETE_GONE = statement(
+  'vehicle_gone',
+  `WITH plates AS (
+     DELETE FROM vehicle_plate AS held WHERE vehicle_id = ANY ($1::uuid[]) AND NOT EXISTS (
+       SELECT FROM ${PLATES} WHERE (given.vehicle_id, given.ordinal, given.number, given.type, given.color, given.valid_from,
+         given.site) = (held.vehicle_id, held.ordinal, held.number, held.type, held.color, held.valid_from, held.site)
+         AND given.valid_to IS NOT DISTINCT FROM held.valid_to)
+   ), reasons AS (
+     DELETE FROM supervision_reason AS held WHERE vehicle_id = ANY ($1) AND NOT EXISTS (
+       SELECT FROM ${REASONS} WHERE (given.vehicle_id, given.code, given.since, given.clause, given.facts::uuid[],
+         given.evidence_at) = (held.vehicle_id, held.code, held.since, held.clause, held.facts, held.evidence_at))
+   )
+   DELETE FROM review_item AS held WHERE vehicle_id = ANY ($1) AND NOT EXISTS (
+     SELECT FROM ${REVIEWS} WHERE (given.vehicle_id, given.code, given.since, given.facts::uuid[])
+       = (held.vehicle_id, held.code, held.since, held.facts))`,
+);
+
+/** What is still there is just as given; the conflict clauses find it by its key whatever the planner believes. */
+const INSERT_MISSING = statement(
+  'vehicle_parts',
+  `WITH plates AS (
+     INSERT INTO vehicle_plate (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site)
+     SELECT * FROM ${PLATES} ON CONFLICT (vehicle_id, ordinal) DO NOTHING
+   ), reasons AS (
+     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at)
+     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at FROM ${REASONS}
+     ON CONFLICT (vehicle_id, code) DO NOTHING
+   ), reviews AS (
+     INSERT INTO review_item (vehicle_id, code, since, facts)
+     SELECT vehicle_id, code, since, facts::uuid[] FROM ${REVIEWS} ON CONFLICT (vehicle_id, code) DO NOTHING
+   )
+   INSERT INTO roadside_card (vehicle_id, card) SELECT * FROM unnest($1::uuid[], $20::text[])
+   ON CONFLICT (vehicle_id) DO UPDATE SET card = excluded.card`,
+);
+
+/** A subject whose facts no longer make a vehicle; the shadow tables of a rebuild have no cascade and no such rows. */
+const DELETE_VEHICLES = statement('vehicle_delete', 'DELETE FROM vehicle WHERE id = ANY ($1::uuid[])');
+
+/** An array literal of plain words (codes, UUIDs), one parameter element a row. */
+const arrayLiteral = (words: readonly string[]): string => `{${words.join(',')}}`;
+
+const column = <R, V>(rows: readonly R[], value: (row: R) => V): V[] => rows.map(value);
+
+function vehicleColumns(states: readonly VehicleState[]): unknown[] {
+  const of = <V>(value: (state: VehicleState) => V): V[] => column(states, value);
+  return [
+    of((s) => s.id),
+    of((s) => s.site),
+    of((s) => s.vin),
+    of((s) => s.frameNo),
+    of((s) => s.plate.number),
+    of((s) => s.plate.type),
+    of((s) => s.plate.color),
+    of((s) => s.vehicleType),
+    of((s) => s.useNature),
+    of((s) => s.fuel),
+    of((s) => s.isDiesel),
+    of((s) => s.emissionClass),
+    of((s) => s.stage),
+    of((s) => s.g3List),
+    of((s) => s.firstRegisteredOn),
+    of((s) => s.division),
+    of((s) => s.ownerKind),
+    of((s) => s.ownerUscc),
+    of((s) => s.status),
+    of((s) => s.scrappedOn),
+    of((s) => arrayLiteral(s.flags)),
+    of((s) => s.recordedAt),
+  ];
+}
+
+function partColumns(states: readonly VehicleState[]): unknown[] {
+  const plates = states.flatMap(({ id, plates: held }) =>
+    held.map((plate, ordinal) => ({ id, ordinal, plate })),
+  );
+  const reasons = states.flatMap(({ id, reasons: all }) => all.map((reason) => ({ id, reason })));
+  const reviews = states.flatMap(({ id, review }) => review.map((item) => ({ id, item })));
+  return [
+    column(plates, ({ id }) => id),
+    column(plates, ({ ordinal }) => ordinal),
+    column(plates, ({ plate }) => plate.number),
+    column(plates, ({ plate }) => plate.type),
+    column(plates, ({ plate }) => plate.color),
+    column(plates, ({ plate }) => plate.from),
+    column(plates, ({ plate }) => plate.to),
+    column(plates, ({ plate }) => plate.site),
+    column(reasons, ({ id }) => id),
+    column(reasons, ({ reason }) => reason.code),
+    column(reasons, ({ reason }) => reason.since),
+    column(reasons, ({ reason }) => reason.clause),
+    column(reasons, ({ reason }) => arrayLiteral(reason.facts)),
+    column(reasons, ({ reason }) => reason.evidenceAt),
+    column(reviews, ({ id }) => id),
+    column(reviews, ({ item }) => item.code),
+    column(reviews, ({ item }) => item.since),
+    column(reviews, ({ item }) => arrayLiteral(item.facts)),
+  ];
+}
+
+/** Vehicles whose registration was corrected first: one of them may have given up what a newer one takes. */
+const correctedFirst = (states: readonly VehicleState[], facts: ReadonlyMap<string, readonly Fact[]>) => {
+  const isCorrected = (state: VehicleState): boolean =>
+    facts.get(state.id)?.some((fact) => fact.id === state.registrationFact && fact.supersedes !== null) ===
+    true;
+  return [...states.filter(isCorrected), ...states.filter((state) => !isCorrected(state))];
+};
+
+/** The tables that vehicles are found and listed by, each row following from the facts about its vehicle alone. */
+@Injectable()
+export class VehicleProjection implements Projection {
+  readonly subjectType = 'vehicle';
+  readonly tables = [
+    { name: 'vehicle', key: ['id'] },
+    { name: 'vehicle_plate', key: ['vehicle_id', 'ordinal'] },
+    { name: 'roadside_card', key: ['vehicle_id'] },
+    { name: 'supervision_reason', key: ['vehicle_id', 'code'] },
+    { name: 'review_item', key: ['vehicle_id', 'code'] },
+  ];
+
+  async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
+    const states: VehicleState[] = [];
+    const gone: string[] = [];
+    for (const [subject, facts] of factsBySubject) {
+      const state = foldVehicle(vehicleFactsOf(facts));
+      if (state === null) gone.push(subject);
+      else states.push(state);
+    }
+    if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
+    if (states.length > 0) await this.#write(tx, correctedFirst(states, factsBySubject));
+  }
+
+  async #write(tx: Tx, states: readonly VehicleState[]): Promise<void> {
+    const rows = await tx.query<{ id: string; known: boolean }>(UPSERT_VEHICLES, vehicleColumns(states));
+    const known = rows.filter((row) => row.known).map((row) => row.id);
+    const parts = partColumns(states);
+    if (known.length > 0) await tx.query(DELETE_GONE, [known, ...parts]);
+    const ids = states.map(({ id }) => id);
+    const cards = states.map((state) => JSON.stringify(roadsideCardOf(state)));
+    await tx.query(INSERT_MISSING, [ids, ...parts, cards]);
+  }
+}
