@@ -32,6 +32,7 @@ function demoLines(endpoint: string, plate: string): string[] {
 export function banner(
   config: AppConfig,
   ports: { readonly api: number; readonly terminals: number },
+  plate: string | null,
 ): string {
   const endpoint = `http://${config.http.host}:${ports.api}/graphql`;
   const lines = [
