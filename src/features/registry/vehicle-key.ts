@@ -24,6 +24,9 @@ function readPlateKey(plate: NonNullable<VehicleKeyInput['plate']>): NonNullable
   return { number: valueOf(readPlate(plate.number, type, 'plate.number')).normalized, type };
 }
 
+const isPresented = ({ id, vin, plate }: VehicleKeyInput): boolean =>
+  id === null && vin !== null && plate !== null;
+
 /**
  * Reads how one vehicle is named: by id, by VIN, by plate, or by VIN and plate, which must then agree.
  * @param mustPresent whether the caller may only ask for the vehicle before it, with VIN and plate
@@ -33,9 +36,8 @@ export function readVehicleKey(input: VehicleKeyInput, mustPresent: boolean): Ve
   const id = input.id ?? null;
   const vin = input.vin ?? null;
   const plate = input.plate ?? null;
-  if (mustPresent && (id !== null || vin === null || plate === null))
-    throw new AppError('PRESENTATION_REQUIRED');
   const isNamedOtherwise = vin !== null || plate !== null;
+  if (mustPresent && !isPresented({ id, vin, plate })) throw new AppError('PRESENTATION_REQUIRED');
   if ((id !== null) === isNamedOtherwise) throw new AppError('VEHICLE_KEY_INVALID');
   return {
     id: id === null ? null : parseGlobalId(id, VEHICLE_TYPE),

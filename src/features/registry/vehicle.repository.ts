@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
 import type { Instant } from '../../domain/shared/time.js';
-import type { VehicleFact } from '../../domain/vehicle/vehicle-facts.js';
 import type { ReviewItem, VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import type { VehicleConditions } from './vehicle-filter.js';
+import { vehicleFactsOf } from './vehicle.payloads.js';
 import { countQuery, pageQuery, type ListPosition } from './vehicle-list.sql.js';
 
 /** How one vehicle is asked for; the parts are normalised. */
@@ -92,7 +92,7 @@ export class VehicleRepository {
     const bySubject = await this.facts.load(tx, 'vehicle', ids);
     const states = new Map<string, VehicleState>();
     for (const [id, facts] of bySubject) {
-      const state = foldVehicle(facts as readonly VehicleFact[], asOf);
+      const state = foldVehicle(vehicleFactsOf(facts), asOf);
       if (state !== null) states.set(id, state);
     }
     return states;
