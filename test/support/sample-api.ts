@@ -14,7 +14,7 @@ import { fastifyLogging } from '../../src/platform/logging/fastify-logging.js';
 import { NestLogger } from '../../src/platform/logging/nest-logger.js';
 import { SampleModule } from './sample-schema.js';
 
-export const NOW = '2026-11-23T02:00:00.000Z';
+const NOW = '2026-11-23T02:00:00.000Z';
 
 const POLICE: Actor = {
   accountId: '019aaf00-0000-7000-8000-000000000001',

@@ -60,7 +60,7 @@ export class Fleet extends Named {
   owners!: Owner[];
 }
 
-export const Keeper = createUnionType({ name: 'Keeper', types: () => [Owner, Fleet] as const });
+const Keeper = createUnionType({ name: 'Keeper', types: () => [Owner, Fleet] as const });
 
 @ObjectType()
 export class Truck {
@@ -118,7 +118,7 @@ export class AskArguments {
 const WRONG_VALUES: object = { mass: 'heavy', colour: 'green' };
 
 /** What the sample answers to a plate: a truck, nothing, something broken, or an error. */
-export function truckOf(plate: string, echo: unknown): Truck | null | object {
+function truckOf(plate: string, echo: unknown): Truck | null | object {
   const owner = { id: 'o1', name: '张三 "quoted"\n', vehicles: null, __typename: 'Owner' };
   const fleet = Object.assign(new Fleet(), {
     name: 'Fleet \u{20000}',

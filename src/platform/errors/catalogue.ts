@@ -114,8 +114,8 @@ export const ERRORS = {
   TOO_MANY_ALIASES: {
     http: 400,
     level: 'info',
-    zh: '查询含 {score} 个别名，超过上限 {maximum}',
-    en: 'The query has {score} aliases; the maximum is {maximum}',
+    zh: '查询含 {score} 个别名或重复字段，超过上限 {maximum}',
+    en: 'The query has {score} aliases and repeated fields; the maximum is {maximum}',
   },
   TOO_MANY_TOKENS: {
     http: 400,

@@ -16,7 +16,7 @@ import { InputCheck } from './input-check.js';
 import { mountEndpoint } from './mount-endpoint.js';
 import { RequestJournal } from './request-journal.js';
 
-export const GRAPHQL_PATH = '/graphql';
+const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlPlatformOptions {
   readonly config: Pick<AppConfig, 'graphql' | 'http'>;

@@ -8,7 +8,7 @@ export type Writer = (value: unknown) => string;
  * Says that a value is not what the fast way handles (a wrong type, a promise, a missing required value). It is never
  * an answer: the general way then completes the same value and words the error.
  */
-export class NotWritable extends Error {}
+class NotWritable extends Error {}
 
 const NOT_WRITABLE = new NotWritable('not writable');
 export const giveUp = (): never => {

@@ -25,7 +25,7 @@ import {
 import { AppError } from '../errors/app-error.js';
 
 /** What a list is taken to hold when its field declares nothing (`@Extensions({ listFactor: n })`). */
-export const DEFAULT_LIST_FACTOR = 10;
+const DEFAULT_LIST_FACTOR = 10;
 /** Page size of a connection that is asked without `first`. */
 export const DEFAULT_PAGE_SIZE = 20;
 

@@ -8,6 +8,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { AppError } from '../errors/app-error.js';
@@ -54,13 +55,18 @@ interface Measure {
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
+const levelOf = (selection: SelectionNode): number =>
+  selection.kind === Kind.FIELD && selection.name.value !== 'ofType' ? 1 : 0;
+
 /**
- * Measures selections with their fragments spread out, as they will be run. The wrapper chain `ofType` of an
+ * Measures selections with their fragments spread out, as they will be run. A field repeated beside itself counts as an
+ * alias: validation compares every pair of them. The wrapper chain `ofType` of an
  * introspection adds no level: every tool asks nine of them, and they lead nowhere but to the next wrapper.
  */
 function measureSelections(set: SelectionSetNode, fragments: Fragments, done: Map<string, Measure>): Measure {
   let depth = 0;
   let aliases = 0;
+  const names = new Set<string>();
   for (const selection of set.selections) {
     let inner: Measure = { depth: 0, aliases: 0 };
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -68,10 +74,12 @@ function measureSelections(set: SelectionSetNode, fragments: Fragments, done: Ma
     } else if (selection.selectionSet !== undefined) {
       inner = measureSelections(selection.selectionSet, fragments, done);
     }
-    const isField = selection.kind === Kind.FIELD;
-    const level = isField && selection.name.value !== 'ofType' ? 1 : 0;
-    depth = Math.max(depth, inner.depth + level);
-    aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
+    depth = Math.max(depth, inner.depth + levelOf(selection));
+    aliases += inner.aliases;
+    if (selection.kind === Kind.FIELD) {
+      if (selection.alias !== undefined || names.has(selection.name.value)) aliases += 1;
+      names.add(selection.name.value);
+    }
   }
   return { depth, aliases };
 }
