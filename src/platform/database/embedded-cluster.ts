@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,7 +12,8 @@ const OWNER = 'qingtu';
 /** The application's login; a member of `qingtu_app` and owner of nothing. */
 export const SERVICE_LOGIN = 'qingtu_service';
 const PORT_LINE = 3;
-const START_ATTEMPTS = 5;
+const START_ATTEMPTS = 10;
+const START_PAUSE_MS = 150;
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -104,22 +105,31 @@ export class EmbeddedCluster {
 
   private async start(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      if (await this.isRunning()) return;
+      if (await this.answers()) return;
       try {
-        const options = Object.entries({ ...SETTINGS, port: await freePort() });
-        const flags = options.map(([name, value]) => `-c ${name}='${value}'`).join(' ');
-        await this.pgCtl('start', '-w', '-l', this.place.logFile, '-o', flags);
-        return;
+        if (!(await this.isRunning())) await this.launch();
       } catch (error) {
         // Backends of a killed server need a moment to leave; another process may be starting the same one.
-        if (attempt >= START_ATTEMPTS) {
-          throw new StartupError([`The embedded PostgreSQL does not start: see ${this.place.logFile}`], {
-            cause: error,
-          });
-        }
-        await delay(attempt * 300);
+        if (attempt >= START_ATTEMPTS) throw this.doesNotStart(error);
       }
+      // Running without answering: a server that is coming up, or one just killed that the system still lists.
+      if (attempt >= START_ATTEMPTS) throw this.doesNotStart(null);
+      if (!(await this.answers())) await delay(attempt * START_PAUSE_MS);
     }
+  }
+
+  private async launch(): Promise<void> {
+    const options = Object.entries({ ...SETTINGS, port: await freePort() });
+    const flags = options.map(([name, value]) => `-c ${name}='${value}'`).join(' ');
+    await this.pgCtl('start', '-w', '-l', this.place.logFile, '-o', flags);
+  }
+
+  private doesNotStart(cause: unknown): StartupError {
+    return new StartupError([`The embedded PostgreSQL does not start: see ${this.place.logFile}`], { cause });
+  }
+
+  private async answers(): Promise<boolean> {
+    return existsSync(join(this.dataPath, 'postmaster.pid')) && (await accepts(this.port()));
   }
 
   private async isRunning(): Promise<boolean> {
@@ -149,5 +159,17 @@ function freePort(): Promise<number> {
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       probe.close(() => resolve(port));
     });
+  });
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const end = (answer: boolean): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
   });
 }
