@@ -5,12 +5,13 @@ interface Waiting<Q, A> {
 }
 
 /**
- * Coalesces questions: one batch is in flight, what arrives meanwhile forms the next. A lone question goes at once and
- * waits for nobody. A batch that fails rejects each question in it; the next batch is asked anew.
+ * Coalesces questions: one batch is in flight, what arrives meanwhile forms the next. A question that finds none in
+ * flight goes as soon as the requests that were read in the same turn of the event loop have been taken in; it waits
+ * for nobody who is not there yet. A batch that fails rejects each question in it; the next batch is asked anew.
  */
 export class RoadsideBatcher<Q, A> {
   #waiting: Waiting<Q, A>[] = [];
-  #inFlight = false;
+  #isRunning = false;
 
   /**
    * @param ask answers a batch, one answer a question and in their order
@@ -25,18 +26,19 @@ export class RoadsideBatcher<Q, A> {
   put(question: Q): Promise<A> {
     return new Promise<A>((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
-      if (!this.#inFlight) void this.#run();
+      if (this.#isRunning) return;
+      this.#isRunning = true;
+      setImmediate(() => void this.#run());
     });
   }
 
   async #run(): Promise<void> {
-    this.#inFlight = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, this.mostAtOnce);
       this.#waiting = this.#waiting.slice(this.mostAtOnce);
       await this.#answer(batch);
     }
-    this.#inFlight = false;
+    this.#isRunning = false;
   }
 
   async #answer(batch: readonly Waiting<Q, A>[]): Promise<void> {

@@ -24,17 +24,29 @@ function held(mostAtOnce = 4) {
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the roadside batcher', () => {
-  it('should send a lone question at once', async () => {
+  it('should send a lone question in the same turn of the event loop', async () => {
     const { batcher, batches } = held();
     const answer = batcher.put(1);
+    await settle();
     expect(batches.map((batch) => batch.questions)).toEqual([[1]]);
     batches[0]?.answer();
     await expect(answer).resolves.toBe('a1');
   });
 
+  it('should send together what was read in the same turn', async () => {
+    const { batcher, batches } = held();
+    const answers = [batcher.put(1), Promise.resolve(2).then((later) => batcher.put(later))];
+    await settle();
+    expect(batches.map((batch) => batch.questions)).toEqual([[1, 2]]);
+    batches[0]?.answer();
+    await expect(Promise.all(answers)).resolves.toEqual(['a1', 'a2']);
+  });
+
   it('should have one batch in flight and put what arrives meanwhile into the next, up to the largest size', async () => {
     const { batcher, batches } = held(4);
-    const answers = [1, 2, 3, 4, 5, 6].map((question) => batcher.put(question));
+    const first = batcher.put(1);
+    await settle();
+    const answers = [first, ...[2, 3, 4, 5, 6].map((question) => batcher.put(question))];
     await settle();
     expect(batches.map((batch) => batch.questions)).toEqual([[1]]);
     batches[0]?.answer();
@@ -50,6 +62,7 @@ describe('the roadside batcher', () => {
   it('should reject every question of a failed batch and answer the next', async () => {
     const { batcher, batches } = held();
     const first = batcher.put(1);
+    await settle();
     const failing = [2, 3].map((question) => batcher.put(question));
     const outcomes = Promise.allSettled(failing);
     batches[0]?.answer();
