@@ -46,7 +46,7 @@ export function decideStage(base: RegistrationFact, facts: readonly EvidenceFact
 }
 
 /** Whether two pieces of evidence contradict each other: 国六 without its letter agrees with 国六a and 国六b. */
-function stagesDisagree(a: EmissionStage, b: EmissionStage): boolean {
+export function stagesDisagree(a: EmissionStage, b: EmissionStage): boolean {
   if (a === b || a === 'UNKNOWN' || b === 'UNKNOWN') return false;
   const unspecified = a === 'G6_UNSPEC' || b === 'G6_UNSPEC';
   return !(unspecified && a.startsWith('G6') && b.startsWith('G6'));

@@ -7,6 +7,8 @@ import { isTrailer } from './codes.js';
 import { checkDate, checkText, checkUseNature } from './input-fields.js';
 import { checkOwner, checkPlate } from './input-groups.js';
 import type { PlateInput } from './input-groups.js';
+import { stagesDisagree } from './stage-evidence.js';
+import { STAGE_SOURCES } from './vehicle-facts.js';
 import type {
   EmissionStage,
   StageEvidenceAdded,
@@ -135,8 +137,8 @@ export function checkScrapping(
 }
 
 /**
- * A document about the emission stage. Evidence of a lower rank is taken and kept; whether it decides is for the fold
- * to say. Problems: TEXT_FORMAT, SENTINEL_VALUE, STAGE_UNKNOWN (it says nothing), NO_CHANGE (known already).
+ * A document about the emission stage. Evidence of a lower rank is taken and kept, with STAGE_SOURCE_LOWER when it
+ * contradicts the stage, which stays. Problems: TEXT_FORMAT, SENTINEL_VALUE, STAGE_UNKNOWN (it says nothing), NO_CHANGE (known already).
  */
 export function checkStageEvidence(
   state: VehicleState,
@@ -151,7 +153,14 @@ export function checkStageEvidence(
     (known) => known.source === source && known.stage === stage && known.reference === reference,
   );
   if (isKnown) return noChange('reference');
+  if (ranksLower(source, state.stageSource) && stagesDisagree(stage, state.stage)) {
+    findings.warn('STAGE_SOURCE_LOWER');
+  }
   return ok({ payload: { source, stage, reference }, warnings: findings.warnings });
+}
+
+function ranksLower(source: StageSource, deciding: StageSource | null): boolean {
+  return deciding !== null && STAGE_SOURCES.indexOf(source) > STAGE_SOURCES.indexOf(deciding);
 }
 
 /** The day of a change: not in the future, not before the first registration, before the scrapping. */
