@@ -1,12 +1,21 @@
 // Compiles the sources into dist/ when they are newer than the last build; `--force` always.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const sources = ['src', 'migrations', 'seeds'];
+const sources = ['src', 'migrations', 'seeds', 'bench'];
 const mark = join(root, 'dist', '.built');
 
 function newest(path) {

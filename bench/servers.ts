@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { Child, freePort } from './child.js';
+import type { BenchStore } from './store.js';
+
+/** A server under measurement, a process of its own. */
+export interface Server {
+  readonly port: number;
+  readonly child: Child;
+}
+
+/** Connections that gave the references their best figures. */
+const REFERENCE_POOL = 10;
+
+async function start(
+  name: string,
+  program: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const port = await freePort();
+  const child = Child.start(name, program, { ...environment, PORT: String(port) });
+  await child.ready(`http://127.0.0.1:${port}/health/ready`);
+  return { port, child };
+}
+
+/** The API as it is run in production, over one of the databases. */
+export const startService = (store: BenchStore, database: string): Promise<Server> =>
+  start(`service over ${database}`, 'src/apps/api/main.ts', {
+    DATABASE_URL: store.ownerUrl(database),
+    DATABASE_APP_URL: store.serviceUrl(database),
+    TOKEN_KEY: randomBytes(32).toString('hex'),
+    TOKEN_TTL: '7200',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  });
+
+/** One of the references. */
+export const startReference = (
+  store: BenchStore,
+  database: string,
+  kind: 'shaped' | 'finished',
+): Promise<Server> =>
+  start(`reference ${kind}`, 'bench/reference-server.ts', {
+    DATABASE_URL: store.ownerUrl(database),
+    POOL_SIZE: process.env['BENCH_REFERENCE_POOL'] ?? String(REFERENCE_POOL),
+    REFERENCE_KIND: kind,
+    NODE_ENV: 'production',
+  });
