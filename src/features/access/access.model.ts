@@ -29,6 +29,16 @@ registerEnumType(OrganisationKindEnum, {
   name: 'OrganisationKind',
   description:
     '机构类别，决定其账号可有的角色。What an organisation is; it decides the roles of its accounts.',
+  valuesMap: {
+    TRAFFIC_POLICE: { description: '公安交管部门。Traffic police.' },
+    INSPECTION_STATION: { description: '排放检验机构（I站）。Inspection station.' },
+    REPAIR_STATION: { description: '维护（维修）站（M站）。Repair station.' },
+    PORT_AUTHORITY: { description: '港口管理部门。Port authority.' },
+    MARITIME: { description: '海事管理机构。Maritime safety administration.' },
+    ECOLOGY_BUREAU: { description: '生态环境部门。Ecology bureau.' },
+    TRANSPORT_BUREAU: { description: '交通运输部门。Transport bureau.' },
+    SITE_OPERATOR: { description: '站点运行单位。Operator of the site.' },
+  },
 });
 
 const ScopeEnum = enumOf<Exclude<Scope, 'NONE'>>(['OWN', 'PRESENTED', 'CITY', 'PROVINCE', 'DELTA']);

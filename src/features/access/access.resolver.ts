@@ -56,7 +56,7 @@ export class AccessResolver {
   createAccount(
     @Caller() context: RequestContext,
     @Args('idempotencyKey', KEY) idempotencyKey: string,
-    @Args('input') input: CreateAccountInput,
+    @Args('input', { description: '新账号。The new account.' }) input: CreateAccountInput,
   ): Promise<AccountCreated | AccountRefused> {
     const { login, password, role } = input;
     const organisationId = parseGlobalId(input.organisationId, 'Organisation', 'input.organisationId');

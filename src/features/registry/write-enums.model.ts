@@ -6,7 +6,7 @@ registerEnumType(ColorSystemEnum, {
   name: 'PlateColorSystem',
   description: '号牌颜色的代码体系，互不相通。Code system of a plate colour; none agrees with another.',
   valuesMap: {
-    JT697: { description: 'JT/T 697.7、JT/T 808。JT/T 697.7 and JT/T 808.' },
+    JT697: { description: '行业标准 JT/T 697.7、JT/T 808。Standards JT/T 697.7 and JT/T 808.' },
     ETC: { description: '电子收费。Electronic toll collection.' },
     JINHUA: { description: '金华排放检验联网。Emission network of Jinhua.' },
     JIANGSU: { description: '江苏排放检验联网。Emission network of Jiangsu.' },
