@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { describeProblem } from '../../domain/shared/messages.js';
 import { readPlate } from '../../domain/shared/plate.js';
 import type { Problem } from '../../domain/shared/result.js';
 import type { Instant } from '../../domain/shared/time.js';
+import type { SiteCode } from '../../domain/sync/fact.js';
 import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
 import { assessRoadside, type SourceStatus } from '../../domain/vehicle/roadside.js';
 import { authorise } from '../../platform/auth/authorise.js';
@@ -22,7 +24,9 @@ export interface PlateToCheck {
   readonly plateType?: string | null;
 }
 
-export const MOST_PLATES = 10_000;
+const MOST_PLATES = 10_000;
+/** So many rows are judged before other requests have their turn. */
+const ROWS_A_TURN = 500;
 
 type Reading =
   | { readonly place: number; readonly plateNumber: string; readonly plateType: string | null }
@@ -55,18 +59,20 @@ export class PlateCheckService {
     }
     const { readings, numbers } = readAll(plates);
     const record = await this.records.lookUp(context, numbers, plates.length);
-    const cards = record.cards.map((texts) => texts.map((text) => JSON.parse(text) as RoadsideCard));
     const sources = provinceSources(record.heard, context.now, this.settings);
-    const sites = [...new Set(cards.flatMap((found) => found.map((card) => card.site)))];
-    return {
-      checkedAt: context.now,
-      rows: readings.map((reading, index) =>
-        'problem' in reading
-          ? refusedRow(reading, index, context.language)
-          : checkedRow(reading, index, { cards: cards[reading.place] ?? [], sources, now: context.now }),
-      ),
-      sources: withAnswers(sources, sites).map(sourceView),
-    };
+    const sites = new Set<SiteCode>();
+    const rows: PlateCheckRow[] = [];
+    for (const [index, reading] of readings.entries()) {
+      if (index % ROWS_A_TURN === 0) await setImmediate();
+      if ('problem' in reading) {
+        rows.push(refusedRow(reading, index, context.language));
+        continue;
+      }
+      const cards = (record.cards[reading.place] ?? []).map((text) => JSON.parse(text) as RoadsideCard);
+      for (const card of cards) sites.add(card.site);
+      rows.push(checkedRow(reading, index, { cards, sources, now: context.now }));
+    }
+    return { checkedAt: context.now, rows, sources: withAnswers(sources, [...sites]).map(sourceView) };
   }
 }
 

@@ -42,7 +42,7 @@ const REVIEW_PAGE = statement(
   'review_page',
   `SELECT w.vehicle_id AS id, w.code FROM review_item w JOIN vehicle v ON v.id = w.vehicle_id
    WHERE ($1::text IS NULL OR w.code = $1) AND left(v.division, length($2::text)) = $2
-     AND ($3::uuid IS NULL OR (w.vehicle_id, w.code) > ($3, $4::text))
+     AND ($3::uuid IS NULL OR ((w.vehicle_id, w.code) > ($3, $4::text) AND v.id >= $3))
    ORDER BY w.vehicle_id, w.code LIMIT $5`,
 );
 const REVIEW_COUNT = statement(
