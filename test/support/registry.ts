@@ -3,10 +3,7 @@ import type { SiteCode } from '../../src/domain/sync/fact.js';
 import type { PlateInput } from '../../src/domain/vehicle/input-groups.js';
 import { vinCheckCharacter } from '../../src/domain/shared/vin.js';
 import { FactIngestService } from '../../src/features/registry/fact-ingest.service.js';
-import {
-  RegistrationService,
-  type RegistrationRow,
-} from '../../src/features/registry/registration.service.js';
+import { RegistrationService } from '../../src/features/registry/registration.service.js';
 import type { RegistrationInput } from '../../src/features/registry/registration-check.js';
 import { VehicleChangeService } from '../../src/features/registry/vehicle-change.service.js';
 import { VehicleCorrectionService } from '../../src/features/registry/vehicle-correction.service.js';
@@ -14,6 +11,7 @@ import { VehicleEventsService } from '../../src/features/registry/vehicle-events
 import { VehicleHolderRepository } from '../../src/features/registry/vehicle-holder.repository.js';
 import { registerVehiclePayloads } from '../../src/features/registry/vehicle.payloads.js';
 import { VehicleProjection } from '../../src/features/registry/vehicle.projection.js';
+import type { WriteOutcome } from '../../src/features/registry/write-outcome.js';
 import { SiteSettings } from '../../src/platform/config/site-settings.js';
 import { uuidV7 } from '../../src/platform/context/ids.js';
 import type { RequestContext } from '../../src/platform/context/request-context.js';
@@ -101,9 +99,6 @@ export const truck = (n: number, changes: Partial<RegistrationInput> = {}): Regi
   ...changes,
 });
 
-/** The one row of a call. */
-export function onlyRow(rows: readonly RegistrationRow[]): RegistrationRow {
-  const [row] = rows;
-  if (row === undefined || rows.length !== 1) throw new Error(`${rows.length} rows instead of one`);
-  return row;
-}
+/** The problems of an outcome as `CODE field`. */
+export const codesOf = (outcome: Pick<WriteOutcome, 'problems'>): string[] =>
+  outcome.problems.map(({ code, field }) => `${code} ${field ?? ''}`.trim());

@@ -96,6 +96,7 @@ function checkColor(
   if (colorSystem === 'INTERNAL' && warnings.length > 0) {
     return findings.refuse('PLATE_COLOR_UNKNOWN', `${field}.color`, { value: raw });
   }
+  if (warnings.length > 0 && checkText(`${field}.color`, raw, findings) === null) return null;
   if (isColorMismatch(type, color, colorSystem)) {
     return findings.refuse('PLATE_COLOR_MISMATCH', `${field}.color`, { value: color, type });
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/sync/canonical.js';
+import { CanonicalError, canonicalJson } from '../../domain/sync/canonical.js';
 import type { RequestContext } from '../context/request-context.js';
 import { statement } from '../database/statement.js';
 import type { Database, Tx } from '../database/database.js';
@@ -34,10 +34,27 @@ export interface Once {
   readonly body: unknown;
 }
 
+function hashOf(body: unknown): Buffer {
+  try {
+    return createHash('sha256')
+      .update(canonicalJson(JSON.parse(JSON.stringify(body))))
+      .digest();
+  } catch (error) {
+    if (!(error instanceof CanonicalError)) throw error;
+    const row = /^\$\[(\d+)\]/.exec(error.path)?.[1];
+    const place = {
+      field: error.path.replace(/^\$\.?/, ''),
+      row: row === undefined ? undefined : Number(row),
+    };
+    throw new AppError('BAD_INPUT', { reason: error.code }, place);
+  }
+}
+
 /**
  * Runs the work once for an account and key, in the given transaction; a repetition gets the stored answer and writes
  * nothing. A refused work (it throws) stores nothing, so that it can be tried again under the same key.
- * @throws AppError IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT, UNAUTHENTICATED.
+ * @throws AppError IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT, UNAUTHENTICATED, BAD_INPUT for a body that no table
+ * could hold (a NUL character, half a character).
  */
 export async function once<T>(
   tx: Tx,
@@ -49,9 +66,7 @@ export async function once<T>(
   if (account === undefined) throw new AppError('UNAUTHENTICATED');
   if (!KEY_FORM.test(what.key))
     throw new AppError('IDEMPOTENCY_KEY_INVALID', {}, { field: 'idempotencyKey' });
-  const hash = createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(what.body))))
-    .digest();
+  const hash = hashOf(what.body);
   // A concurrent first use holds the row: this insert waits for it and then finds its answer.
   const claimed = await tx.query(CLAIM, [account, what.key, what.operation, hash, context.now]);
   if (claimed.length > 0) {
