@@ -18,7 +18,7 @@ import { vehicleFactsOf } from './vehicle.payloads.js';
 import { problemOfConstraint, refused, written, type WriteOutcome } from './write-outcome.js';
 
 /** Most registrations in one call. */
-export const MAX_REGISTRATIONS = 1000;
+const MAX_REGISTRATIONS = 1000;
 
 const ACTION = 'vehicle.register';
 

@@ -48,7 +48,7 @@ export class RetrofitInput {
 }
 
 @InputType({ description: '机动车登记内容。What a registration says of a vehicle.' })
-export class VehicleFieldsInput {
+class VehicleFieldsInput {
   @Field(() => String, { nullable: true, description: '17 位 VIN（GB 16735-2019）。VIN of 17 characters.' })
   vin?: string | null;
 

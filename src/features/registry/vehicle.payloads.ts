@@ -59,7 +59,7 @@ const IsCivilDate = (): PropertyDecorator =>
   });
 
 /** A plate inside a fact (GA 36-2018, GA/T 16.7). */
-export class PlatePayload implements PlateFact {
+class PlatePayload implements PlateFact {
   @IsString()
   @MaxLength(12)
   readonly number!: string;
@@ -79,7 +79,7 @@ export class PlatePayload implements PlateFact {
 }
 
 /** An exhaust retrofit inside a fact. */
-export class RetrofitPayload implements Retrofit {
+class RetrofitPayload implements Retrofit {
   @IsIn(['DPF', 'SCR', 'OTHER'])
   readonly kind!: Retrofit['kind'];
 
@@ -92,7 +92,7 @@ export class RetrofitPayload implements Retrofit {
 }
 
 /** `vehicle.registered`, version 1. Masses in kg, lengths in mm, power in W. */
-export class VehicleRegisteredPayload implements VehicleRegistered {
+class VehicleRegisteredPayload implements VehicleRegistered {
   @OrNull()
   @Matches(/^[A-HJ-NPR-Z0-9]{17}$/)
   readonly vin!: string | null;
@@ -178,7 +178,7 @@ export class VehicleRegisteredPayload implements VehicleRegistered {
 }
 
 /** `vehicle.replated`, version 1. */
-export class VehicleReplatedPayload implements VehicleReplated {
+class VehicleReplatedPayload implements VehicleReplated {
   @IsObject()
   @ValidateNested()
   @Type(() => PlatePayload)
@@ -193,7 +193,7 @@ export class VehicleReplatedPayload implements VehicleReplated {
 }
 
 /** `vehicle.transferred`, version 1. */
-export class VehicleTransferredPayload implements VehicleTransferred {
+class VehicleTransferredPayload implements VehicleTransferred {
   @Matches(DIVISION)
   readonly division!: string;
 
@@ -213,7 +213,7 @@ export class VehicleTransferredPayload implements VehicleTransferred {
 }
 
 /** `vehicle.scrapped`, version 1. */
-export class VehicleScrappedPayload implements VehicleScrapped {
+class VehicleScrappedPayload implements VehicleScrapped {
   @IsIn(['E', 'M', 'P'])
   readonly status!: VehicleScrapped['status'];
 
@@ -227,7 +227,7 @@ export class VehicleScrappedPayload implements VehicleScrapped {
 }
 
 /** `vehicle.stage-evidence-added`, version 1. */
-export class StageEvidenceAddedPayload implements StageEvidenceAdded {
+class StageEvidenceAddedPayload implements StageEvidenceAdded {
   @IsIn(STAGE_SOURCES)
   readonly source!: StageSource;
 
