@@ -36,11 +36,6 @@ Mutation(() => String)(PlantedResolver.prototype, 'forgotten', forgotten);
 @Public()
 @Resolver()
 class PublicClassResolver {
-  @Query(() => String)
-  open(): string {
-    return '';
-  }
-
   @Allow('account.read-self')
   @Query(() => String)
   guarded(): string {
@@ -76,7 +71,6 @@ describe('the root fields of the API', () => {
     expect(planted.map(line)).toEqual([
       'Mutation.forgotten → NOTHING',
       'Query.guarded → account.read-self',
-      'Query.open → PUBLIC',
       'Query.renamed → audit.read',
     ]);
     expect(undeclared(planted)).toEqual(['Mutation.forgotten']);

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { IsNumber, IsOptional, IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import type { CivilDate } from '../../domain/shared/time.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
 import { CivilDateScalar } from '../../platform/graphql/scalars.js';
@@ -36,7 +36,7 @@ export class PlateModel {
   description: '号牌号码与种类共同指明一副号牌。A plate is named by its number and type together.',
 })
 export class PlateKeyInput {
-  @IsNumber()
+  @IsString()
   @Field(() => String, {
     description: '号牌号码，可含分隔点和全角字符。Number; dots and full-width forms are read.',
   })
