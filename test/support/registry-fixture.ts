@@ -111,7 +111,7 @@ export async function createRegistry(site: SiteCode = '320000', maxPageSize = 20
     roadside: new RoadsideService(new RoadsideRepository(database), settings),
     vehicles: new VehicleReadService(database, repository),
     lists: new VehicleListService(database, repository, settings),
-    plates: new PlateCheckService(new PlateCheckRepository(database), settings),
+    plates: new PlateCheckService(database, new PlateCheckRepository(), settings),
     async write(...all) {
       for (let start = 0; start < all.length; start += MOST_FACTS_AT_ONCE) {
         await ingest.ingest(all.slice(start, start + MOST_FACTS_AT_ONCE));

@@ -3,17 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { describeProblem } from '../../domain/shared/messages.js';
 import { readPlate } from '../../domain/shared/plate.js';
 import type { Problem } from '../../domain/shared/result.js';
-import type { Instant } from '../../domain/shared/time.js';
-import type { SiteCode } from '../../domain/sync/fact.js';
 import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
 import { assessRoadside, type SourceStatus } from '../../domain/vehicle/roadside.js';
+import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { globalId } from '../../platform/graphql/relay.js';
 import type { PlateCheckAnswer, PlateCheckRow } from './plate-check.model.js';
-import { CHECK_PLATES_ACTION, PlateCheckRepository } from './plate-check.repository.js';
+import { PlateCheckRepository } from './plate-check.repository.js';
 import { provinceSources, withAnswers } from './province-sources.js';
 import { sourceView } from './roadside-view.js';
 import { VEHICLE_TYPE } from './vehicle-view.js';
@@ -24,24 +24,30 @@ export interface PlateToCheck {
   readonly plateType?: string | null;
 }
 
+const ACTION = 'vehicle.check-plates';
 const MOST_PLATES = 10_000;
 /** So many rows are judged before other requests have their turn. */
 const ROWS_A_TURN = 500;
 
-type Reading =
-  | { readonly place: number; readonly plateNumber: string; readonly plateType: string | null }
-  | { readonly problem: Problem; readonly plateNumber: string };
-
-interface ReadPlates {
-  readonly readings: readonly Reading[];
-  /** Normalised, each once. */
-  readonly numbers: readonly string[];
+interface ReadPlate {
+  /** Normalised. */
+  readonly plateNumber: string;
+  readonly plateType: string | null;
 }
+
+interface RefusedPlate {
+  readonly problem: Problem;
+  /** As it was given. */
+  readonly plateNumber: string;
+}
+
+type Reading = ReadPlate | RefusedPlate;
 
 /** Many plates at once: a code for each. */
 @Injectable()
 export class PlateCheckService {
   constructor(
+    private readonly database: Database,
     private readonly records: PlateCheckRepository,
     private readonly settings: SiteSettings,
   ) {}
@@ -52,45 +58,56 @@ export class PlateCheckService {
    * @throws AppError BATCH_TOO_LARGE, and those of `authorise`
    */
   async check(asked: RequestContext, plates: readonly PlateToCheck[]): Promise<PlateCheckAnswer> {
-    const { context } = authorise(asked, CHECK_PLATES_ACTION);
+    const { context } = authorise(asked, ACTION);
     if (plates.length > MOST_PLATES) {
       const params = { value: plates.length, maximum: MOST_PLATES };
       throw new AppError('BATCH_TOO_LARGE', params, { field: 'plates' });
     }
-    const { readings, numbers } = readAll(plates);
-    const record = await this.records.lookUp(context, numbers, plates.length);
-    const sources = provinceSources(record.heard, context.now, this.settings);
-    const sites = new Set<SiteCode>();
-    const rows: PlateCheckRow[] = [];
-    for (const [index, reading] of readings.entries()) {
-      if (index % ROWS_A_TURN === 0) await setImmediate();
-      if ('problem' in reading) {
-        rows.push(refusedRow(reading, index, context.language));
-        continue;
-      }
-      const cards = (record.cards[reading.place] ?? []).map((text) => JSON.parse(text) as RoadsideCard);
-      for (const card of cards) sites.add(card.site);
-      rows.push(checkedRow(reading, index, { cards, sources, now: context.now }));
-    }
-    return { checkedAt: context.now, rows, sources: withAnswers(sources, [...sites]).map(sourceView) };
+    const readings = plates.map(readingOf);
+    const numbers = [
+      ...new Set(readings.flatMap((one) => ('problem' in one ? [] : [one.plateNumber]))),
+    ].sort();
+    const { cards, heard } = await this.database.transaction(async (tx) => {
+      const record = { heard: await this.records.heard(tx), cards: await this.records.cards(tx, numbers) };
+      const subjects = [...new Set([...record.cards.values()].flat().map(({ id }) => id))];
+      await recordAudit(tx, context, { action: ACTION, subjects, detail: { plates: plates.length } });
+      return record;
+    });
+    const sources = provinceSources(heard, context.now, this.settings);
+    const sites = [...new Set([...cards.values()].flat().map(({ site }) => site))];
+    const rows = await rowsOf(readings, { cards, sources, context });
+    return { checkedAt: context.now, rows, sources: withAnswers(sources, sites).map(sourceView) };
   }
 }
 
-function readAll(plates: readonly PlateToCheck[]): ReadPlates {
-  const places = new Map<string, number>();
-  const readings = plates.map(({ plateNumber, plateType = null }): Reading => {
-    const reading = readPlate(plateNumber, plateType);
-    if (!reading.ok) return { problem: reading.error, plateNumber };
-    const { normalized } = reading.value;
-    const place = places.get(normalized) ?? places.size;
-    places.set(normalized, place);
-    return { place, plateNumber: normalized, plateType };
-  });
-  return { readings, numbers: [...places.keys()] };
+function readingOf({ plateNumber, plateType = null }: PlateToCheck): Reading {
+  const reading = readPlate(plateNumber, plateType);
+  return reading.ok
+    ? { plateNumber: reading.value.normalized, plateType }
+    : { problem: reading.error, plateNumber };
+}
+
+interface Found {
+  readonly cards: ReadonlyMap<string, readonly RoadsideCard[]>;
+  readonly sources: readonly SourceStatus[];
+  readonly context: RequestContext;
+}
+
+async function rowsOf(readings: readonly Reading[], found: Found): Promise<readonly PlateCheckRow[]> {
+  const rows: PlateCheckRow[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (index % ROWS_A_TURN === 0) await setImmediate();
+    const row =
+      'problem' in reading
+        ? refusedRow(reading, index, found.context.language)
+        : checkedRow(reading, index, found);
+    rows.push(row);
+  }
+  return rows;
 }
 
 function refusedRow(
-  { problem, plateNumber }: Extract<Reading, { problem: Problem }>,
+  { problem, plateNumber }: RefusedPlate,
   index: number,
   language: Language,
 ): PlateCheckRow {
@@ -106,19 +123,14 @@ function refusedRow(
   };
 }
 
-interface Found {
-  readonly cards: readonly RoadsideCard[];
-  readonly sources: readonly SourceStatus[];
-  readonly now: Instant;
-}
-
 function checkedRow(
-  { plateNumber, plateType }: Extract<Reading, { place: number }>,
+  { plateNumber, plateType }: ReadPlate,
   index: number,
-  { cards, sources, now }: Found,
+  { cards, sources, context }: Found,
 ): PlateCheckRow {
-  const query = { plateNumber, plateType, plateColor: null, at: now };
-  const { verdict, reasons, ambiguous, vehicles } = assessRoadside({ query, cards, sources });
+  const query = { plateNumber, plateType, plateColor: null, at: context.now };
+  const known = cards.get(plateNumber) ?? [];
+  const { verdict, reasons, ambiguous, vehicles } = assessRoadside({ query, cards: known, sources });
   const [only] = ambiguous ? [] : vehicles;
   return {
     index,
