@@ -9,8 +9,8 @@ import {
   VehicleTotalResolver,
 } from './vehicle-queries.resolver.js';
 
-/** Resolver classes of the read side, also for the printed schema. */
-export const REGISTRY_READ_RESOLVERS = [
+/** Resolver classes of the read side. */
+const REGISTRY_READ_RESOLVERS = [
   PlateCheckResolver,
   ReviewTotalResolver,
   RoadsideResolver,
