@@ -22,7 +22,7 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 import { factId, plate, registered, type Envelope } from './vehicle-fact-builder.js';
 
 export const NOW: Instant = '2026-11-23T04:00:00.000Z';
-export const DAY_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
 
 /** A valid VIN of a Chinese maker, another one for each number. */
 export function vinOf(n: number): string {
