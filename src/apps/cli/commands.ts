@@ -32,6 +32,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'folds all facts again beside the live tables and reports any difference; --apply puts it right',
     run: async (args) => (await import('./rebuild.js')).rebuildCommand(args, writeLine),
   },
+  account: {
+    usage: 'account LOGIN ROLE DIVISION ORGANISATION < password',
+    what: 'makes an account, and its organisation when there is none of that name: the first administrator, say',
+    run: async (args) => (await import('./account.js')).accountCommand(args, writeLine),
+  },
 };
 
 /** The list of commands, for `help` and for a command that does not exist. */

@@ -4,22 +4,14 @@ import type { CivilDate, Instant } from '../../domain/shared/time.js';
 import type { PlateMatch } from '../../domain/vehicle/roadside-candidates.js';
 import type { NextStep, RoadsideCode, Verdict } from '../../domain/vehicle/roadside-rules.js';
 import type { SourceStatus } from '../../domain/vehicle/roadside.js';
-import type { EmissionStage, OwnerKind, StageSource } from '../../domain/vehicle/vehicle-facts.js';
-import type { EmissionClass, Ternary } from '../../domain/vehicle/vehicle-state.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
-import { PlateModel } from './plate.model.js';
+import { VehicleIdentityModel } from './vehicle-identity.model.js';
 import { ClauseModel, CodedTextModel } from './reason.model.js';
-import { RetrofitModel } from './retrofit.model.js';
 import {
-  EmissionClassEnum,
-  EmissionStageEnum,
   NextStepEnum,
-  OwnerKindEnum,
   PlateMatchEnum,
   RoadsideCodeEnum,
   SourceStateEnum,
-  StageSourceEnum,
-  TernaryEnum,
   VerdictEnum,
 } from './registry-enums.model.js';
 
@@ -79,98 +71,9 @@ export class RoadsideReasonModel {
 @ObjectType('RoadsideVehicle', {
   description: '路侧核对所需的车辆信息。What identifies the vehicle in front of the officer.',
 })
-export class RoadsideVehicleModel {
-  @Field(() => ID, { description: '车辆全局标识。Global id of the vehicle.' })
-  id!: string;
-
+export class RoadsideVehicleModel extends VehicleIdentityModel {
   @Field(() => PlateMatchEnum, { description: '与所查号牌的关系。How it stands to the plate asked about.' })
   match!: PlateMatch;
-
-  @Field(() => String, { nullable: true, description: 'VIN，按权限遮蔽。VIN, masked by the reader’s role.' })
-  vin!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: '旧车架号，按权限遮蔽。Legacy frame number, masked likewise.',
-  })
-  frameNo!: string | null;
-
-  @Field(() => PlateModel, { description: '现号牌或最后号牌。The plate held now, or held last.' })
-  plate!: PlateModel;
-
-  @Field(() => String, { description: '车辆类型代码（GA/T 16.4）。Vehicle type code.' })
-  vehicleType!: string;
-
-  @Field(() => String, { description: '车辆类型名称。Name of the vehicle type.' })
-  vehicleTypeName!: string;
-
-  @Field(() => String, { description: '使用性质代码（GA/T 16.3）。Use code.' })
-  useNature!: string;
-
-  @Field(() => String, { description: '使用性质名称。Name of the use.' })
-  useNatureName!: string;
-
-  @Field(() => String, {
-    description: '燃料种类代码（GA/T 16.9），空为未登记。Fuel letters; empty when unrecorded.',
-  })
-  fuel!: string;
-
-  @Field(() => String, { description: '燃料名称。Names of the fuels.' })
-  fuelName!: string;
-
-  @Field(() => TernaryEnum, { description: '是否燃用柴油。Whether it burns diesel.' })
-  isDiesel!: Ternary;
-
-  @Field(() => EmissionClassEnum, { description: '排放标准类别。Emission class.' })
-  emissionClass!: EmissionClass;
-
-  @Field(() => EmissionStageEnum, { description: '排放阶段。Emission stage.' })
-  stage!: EmissionStage;
-
-  @Field(() => StageSourceEnum, {
-    nullable: true,
-    description: '阶段证据来源。Rank of the deciding evidence.',
-  })
-  stageSource!: StageSource | null;
-
-  @Field(() => Int, { nullable: true, description: '总质量（千克）。Total mass in kg.' })
-  massKg!: number | null;
-
-  @Field(() => String, { nullable: true, description: '发动机型号。Engine model.' })
-  engineModel!: string | null;
-
-  @Field(() => CivilDateScalar, { description: '初次登记日期。First registration.' })
-  firstRegisteredOn!: CivilDate;
-
-  @Field(() => String, { description: '登记地行政区划代码。Division of registration (GB/T 2260).' })
-  division!: string;
-
-  @Field(() => String, { description: '登记地名称。Name of the division.' })
-  divisionName!: string;
-
-  @Field(() => OwnerKindEnum, { description: '所有人类别。Kind of owner.' })
-  ownerKind!: OwnerKind;
-
-  @Field(() => String, { description: '机动车状态字母（GA/T 16）。Status letters.' })
-  status!: string;
-
-  @Field(() => [String], { description: '状态名称。Names of the statuses.' })
-  statusNames!: readonly string[];
-
-  @Field(() => CivilDateScalar, { nullable: true, description: '注销或报废日期。Day of scrapping.' })
-  scrappedOn!: CivilDate | null;
-
-  @Field(() => RetrofitModel, {
-    nullable: true,
-    description: '加装改造。Retrofit; it never changes the stage.',
-  })
-  retrofit!: RetrofitModel | null;
-
-  @Field(() => [CodedTextModel], { description: '数据存疑标记。What is doubtful about the record.' })
-  flags!: readonly CodedTextModel[];
-
-  @Field(() => InstantScalar, { description: '最新事实的记录时间。When the newest fact was recorded.' })
-  recordedAt!: Instant;
 }
 
 @ObjectType('ProvinceSource', { description: '一省数据的参与情况。How a province took part in the answer.' })

@@ -1,21 +1,17 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { CivilDate, Instant } from '../../domain/shared/time.js';
-import type { EmissionStage, OwnerKind, StageSource } from '../../domain/vehicle/vehicle-facts.js';
-import type { EmissionClass, Ternary } from '../../domain/vehicle/vehicle-state.js';
+import type { EmissionStage, StageSource } from '../../domain/vehicle/vehicle-facts.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
 import { NodeModel } from './node.model.js';
+import { VehicleIdentityModel } from './vehicle-identity.model.js';
 import { PlateModel } from './plate.model.js';
 import { CodedTextModel, ReviewItemModel, SupervisionReasonModel } from './reason.model.js';
 import {
-  EmissionClassEnum,
   EmissionStageEnum,
   G3MembershipEnum,
-  OwnerKindEnum,
   StageSourceEnum,
-  TernaryEnum,
   type G3Membership,
 } from './registry-enums.model.js';
-import { RetrofitModel } from './retrofit.model.js';
 
 @ObjectType('StageEvidence', {
   description: '排放阶段的一项证据。One piece of evidence of the emission stage.',
@@ -55,63 +51,13 @@ export class SetAsideFactModel {
   description: '机动车：由其全部事实归集而成的状态。A vehicle, as its facts say.',
   implements: () => [NodeModel],
 })
-export class VehicleModel extends NodeModel {
-  @Field(() => String, {
-    nullable: true,
-    description: 'VIN（GB 16735-2019），按权限遮蔽。VIN, masked by role.',
-  })
-  vin!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: '旧车架号，按权限遮蔽。Legacy frame number, masked likewise.',
-  })
-  frameNo!: string | null;
-
-  @Field(() => PlateModel, { description: '现号牌或最后号牌。The plate held now, or held last.' })
-  plate!: PlateModel;
-
+export class VehicleModel extends VehicleIdentityModel {
   @Field(() => [PlateModel], {
     nullable: true,
     description:
       '全部号牌，旧者在前；无权查看历史时为空。All plates, oldest first; null without access to history.',
   })
   plates!: readonly PlateModel[] | null;
-
-  @Field(() => String, { description: '车辆类型代码（GA/T 16.4）。Vehicle type code.' })
-  vehicleType!: string;
-
-  @Field(() => String, { description: '车辆类型名称。Name of the vehicle type.' })
-  vehicleTypeName!: string;
-
-  @Field(() => String, { description: '使用性质代码（GA/T 16.3）。Use code.' })
-  useNature!: string;
-
-  @Field(() => String, { description: '使用性质名称。Name of the use.' })
-  useNatureName!: string;
-
-  @Field(() => String, {
-    description: '燃料种类代码（GA/T 16.9），空为未登记。Fuel letters; empty when unrecorded.',
-  })
-  fuel!: string;
-
-  @Field(() => String, { description: '燃料名称。Names of the fuels.' })
-  fuelName!: string;
-
-  @Field(() => TernaryEnum, { description: '是否燃用柴油。Whether it burns diesel.' })
-  isDiesel!: Ternary;
-
-  @Field(() => EmissionClassEnum, { description: '排放标准类别。Emission class.' })
-  emissionClass!: EmissionClass;
-
-  @Field(() => EmissionStageEnum, { description: '排放阶段。Emission stage.' })
-  stage!: EmissionStage;
-
-  @Field(() => StageSourceEnum, {
-    nullable: true,
-    description: '阶段证据来源。Rank of the deciding evidence.',
-  })
-  stageSource!: StageSource | null;
 
   @Field(() => [StageEvidenceModel], {
     nullable: true,
@@ -125,14 +71,8 @@ export class VehicleModel extends NodeModel {
   })
   g3List!: G3Membership;
 
-  @Field(() => Int, { nullable: true, description: '总质量（千克）。Total mass in kg.' })
-  massKg!: number | null;
-
   @Field(() => Int, { nullable: true, description: '车长（毫米）。Length in mm.' })
   lengthMm!: number | null;
-
-  @Field(() => String, { nullable: true, description: '发动机型号。Engine model.' })
-  engineModel!: string | null;
 
   @Field(() => String, { nullable: true, description: '发动机号，按权限显示。Engine number, shown by role.' })
   engineNo!: string | null;
@@ -140,44 +80,14 @@ export class VehicleModel extends NodeModel {
   @Field(() => Int, { nullable: true, description: '额定功率（瓦）。Rated power in watts.' })
   ratedPowerW!: number | null;
 
-  @Field(() => CivilDateScalar, { description: '初次登记日期。First registration.' })
-  firstRegisteredOn!: CivilDate;
-
   @Field(() => CivilDateScalar, { nullable: true, description: '出厂日期。Day of manufacture.' })
   manufacturedOn!: CivilDate | null;
-
-  @Field(() => String, { description: '登记地行政区划代码。Division of registration (GB/T 2260).' })
-  division!: string;
-
-  @Field(() => String, { description: '登记地名称。Name of the division.' })
-  divisionName!: string;
-
-  @Field(() => OwnerKindEnum, { description: '所有人类别。Kind of owner.' })
-  ownerKind!: OwnerKind;
 
   @Field(() => String, {
     nullable: true,
     description: '所有人统一社会信用代码，按权限显示。Credit code of the owner, shown by role.',
   })
   ownerUscc!: string | null;
-
-  @Field(() => String, { description: '机动车状态字母（GA/T 16）。Status letters.' })
-  status!: string;
-
-  @Field(() => [String], { description: '状态名称。Names of the statuses.' })
-  statusNames!: readonly string[];
-
-  @Field(() => CivilDateScalar, { nullable: true, description: '注销或报废日期。Day of scrapping.' })
-  scrappedOn!: CivilDate | null;
-
-  @Field(() => RetrofitModel, {
-    nullable: true,
-    description: '加装改造。Retrofit; it never changes the stage.',
-  })
-  retrofit!: RetrofitModel | null;
-
-  @Field(() => [CodedTextModel], { description: '数据存疑标记。What is doubtful about the record.' })
-  flags!: readonly CodedTextModel[];
 
   @Field(() => [CodedTextModel], { description: '登记时的提示。What was doubtful when it was registered.' })
   warnings!: readonly CodedTextModel[];
@@ -195,9 +105,6 @@ export class VehicleModel extends NodeModel {
 
   @Field(() => String, { description: '有效登记事实的标识，更正时引用。Fact that a correction supersedes.' })
   registrationFact!: string;
-
-  @Field(() => InstantScalar, { description: '最新事实的记录时间。When the newest fact was recorded.' })
-  recordedAt!: Instant;
 
   @Field(() => [SetAsideFactModel], { description: '未能采用的事实。Facts that could not be applied.' })
   setAside!: readonly SetAsideFactModel[];

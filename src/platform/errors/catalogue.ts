@@ -60,8 +60,8 @@ export const ERRORS = {
   IDEMPOTENCY_KEY_INVALID: {
     http: 400,
     level: 'info',
-    zh: '字段 {field} 须为 8 至 64 个字符的幂等键（字母、数字、点、下划线、连字符）',
-    en: '{field} must be an idempotency key of 8 to 64 letters, digits, dots, underscores or hyphens',
+    zh: '字段 {field} 须为幂等键：8 至 128 个可见 ASCII 字符',
+    en: '{field} must be an idempotency key: 8 to 128 visible ASCII characters',
   },
   IDEMPOTENCY_CONFLICT: {
     http: 409,

@@ -1,4 +1,12 @@
-import { createPostgresBackend, DEFAULT_SCHEMA, Queue, runMigrations, type Job, Worker, type Processor } from 'bullmq';
+import {
+  createPostgresBackend,
+  DEFAULT_SCHEMA,
+  Queue,
+  runMigrations,
+  type Job,
+  Worker,
+  type Processor,
+} from 'bullmq';
 import pg from 'pg';
 import { APP_ROLE } from '../database/connection.js';
 
