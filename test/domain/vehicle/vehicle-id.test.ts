@@ -8,10 +8,8 @@ describe('the id of a VIN', () => {
   it('should be the marked digest of the VIN', () => {
     const digest = createHash('sha256').update('qingtu/vehicle/1/LZZ5ELNB6CN123456').digest('hex');
     const id = vehicleIdOfVin('LZZ5ELNB6CN123456', sha256).replaceAll('-', '');
-    const marked = [12, 16];
-    for (let at = 0; at < 32; at += 1) {
-      if (!marked.includes(at)) expect(id[at]).toBe(digest[at]);
-    }
+    const unmarked = (hex: string): string => hex.slice(0, 12) + hex.slice(13, 16) + hex.slice(17, 32);
+    expect(unmarked(id)).toBe(unmarked(digest));
   });
 
   it('should be a UUIDv8 that differs from VIN to VIN and never from call to call', () => {
