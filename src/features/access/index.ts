@@ -3,7 +3,6 @@ import { OrganisationEntity } from './organisation.entity.js';
 
 export { AccessModule } from './access.module.js';
 export { AccessApiModule } from './access.api.module.js';
-export { AccessResolver } from './access.resolver.js';
 export { createOperatorAccount } from './operator-account.js';
 export { DEMO_LOGINS, DEMO_PASSWORD, seedDemoAccounts } from './demo-accounts.js';
 

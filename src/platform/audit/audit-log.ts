@@ -11,7 +11,7 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export const INSERT_AUDIT = statement(
+const INSERT_AUDIT = statement(
   'audit_insert',
   `INSERT INTO audit_entry (at, account_id, role, organisation_id, action, purpose, reference, request_id, subjects, detail)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10::jsonb)`,

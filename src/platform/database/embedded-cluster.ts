@@ -31,11 +31,18 @@ export class EmbeddedCluster {
   private constructor(
     private readonly place: ClusterPlace,
     private readonly dataDir: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  /** Starts the server of the data folder, or finds it running (also after a kill -9 of whoever started it). */
-  static async open(dataDir: string): Promise<EmbeddedCluster> {
-    const cluster = new EmbeddedCluster(await prepareClusterPlace(dataDir), dataDir);
+  /**
+   * Starts the server of the data folder, or finds it running (also after a kill -9 of whoever started it).
+   * @param settings of the server, beside or instead of our own, when it is started here
+   */
+  static async open(
+    dataDir: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<EmbeddedCluster> {
+    const cluster = new EmbeddedCluster(await prepareClusterPlace(dataDir), dataDir, settings);
     await cluster.initialise();
     await cluster.start();
     return cluster;
@@ -119,7 +126,7 @@ export class EmbeddedCluster {
   }
 
   private async launch(): Promise<void> {
-    const options = Object.entries({ ...SETTINGS, port: await freePort() });
+    const options = Object.entries({ ...SETTINGS, ...this.settings, port: await freePort() });
     const flags = options.map(([name, value]) => `-c ${name}='${value}'`).join(' ');
     await this.pgCtl('start', '-w', '-l', this.place.logFile, '-o', flags);
   }

@@ -4,7 +4,7 @@ import type { JobName } from '../queue/jobs.js';
 import { verifyChains, type ChainReport } from './verify.js';
 
 /** The chain of some site does not hold; the reports say where. */
-export class BrokenChainError extends Error {
+class BrokenChainError extends Error {
   constructor(readonly reports: readonly ChainReport[]) {
     const first = reports.map(({ site, broken, stray }) =>
       broken === null ? `${site}: stray fact ${stray}` : `${site}: ${broken.what} at ${broken.seq}`,
