@@ -24,14 +24,20 @@ export interface OperationSetting {
 
 const MAX_VARIABLE_ERRORS = 50;
 const PLACE_IN_MESSAGE = / at "([^"]+)"/;
+const MISSING_MEMBER = /; Field "([^"]+)" of required type /;
+const FIRST_INDEX = /\[(\d+)\]/;
 
 function variableFailure(error: GraphQLError): AppError {
   const node = error.nodes?.[0];
   const variable = node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : 'variables';
-  const field = PLACE_IN_MESSAGE.exec(error.message)?.[1] ?? variable;
+  const place = PLACE_IN_MESSAGE.exec(error.message)?.[1] ?? variable;
+  const missing = MISSING_MEMBER.exec(error.message)?.[1];
+  const field = missing === undefined ? place : `${place}.${missing}`;
+  const index = FIRST_INDEX.exec(place)?.[1];
+  const row = index === undefined ? undefined : Number(index);
   const own = originsOf(error).find((one) => one instanceof AppError);
-  if (own !== undefined) return new AppError({ code: own.code, params: own.params }, { field, row: own.row });
-  return new AppError('BAD_INPUT', { reason: error.message }, { field });
+  if (own !== undefined) return new AppError({ code: own.code, params: own.params }, { field, row });
+  return new AppError('BAD_INPUT', { reason: error.message }, { field, row });
 }
 
 /** Label of an operation in metrics and logs: its root field, bounded by the schema. */
