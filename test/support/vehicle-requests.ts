@@ -77,7 +77,7 @@ export interface RoadsideResult {
 }
 
 const PLATE = 'plate { number type color from to }';
-export const VEHICLE = `id vin frameNo ${PLATE} plates { number type color from to } vehicleType vehicleTypeName fuel isDiesel
+const VEHICLE = `id vin frameNo ${PLATE} plates { number type color from to } vehicleType vehicleTypeName fuel isDiesel
   emissionClass stage stageSource stageEvidence { source stage reference } g3List massKg division divisionName ownerKind ownerUscc
   status statusNames scrappedOn retrofit { kind on certificateNo } flags { code text } warnings { code text }
   reasons { code text since clause { id document article text } evidenceAt facts } review { code text since } site
