@@ -32,7 +32,9 @@ export async function createTestDatabase(
   entities: readonly EntityTarget<ObjectLiteral>[] = [],
 ): Promise<TestDatabase> {
   const name = `qingtu_test_${randomBytes(6).toString('hex')}`;
-  await asAdministrator((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${testServer().template}`));
+  await asAdministrator((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${testServer().template}`),
+  );
   const ownerUrl = withDatabase(testServer().ownerUrl, name);
   const serviceUrl = withDatabase(testServer().serviceUrl, name);
   const open = async (url: string, role: string | null): Promise<Database> =>

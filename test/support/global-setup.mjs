@@ -18,7 +18,9 @@ async function embedded() {
 /** TEST_DATABASE_URL names a real server (its owner); otherwise an embedded one is started for this run. */
 export default async function startTestServer() {
   const { MIGRATIONS } = await built('migrations/index');
-  const { ensureDatabase, ensureServiceLogin, prepareSchema } = await built('src/platform/database/bootstrap');
+  const { ensureDatabase, ensureServiceLogin, prepareSchema } = await built(
+    'src/platform/database/bootstrap',
+  );
   const { generatedSecrets } = await built('src/platform/database/generated-secrets');
   const given = process.env.TEST_DATABASE_URL;
   const server = given === undefined ? await embedded() : { ownerUrl: given, serviceUrl: given };
