@@ -11,7 +11,7 @@ import {
 import { serverAudits } from 'graphql-http';
 import { ROOT } from '../architecture/static-checks.js';
 import { startTestApi, type GraphqlAnswer, type TestApi } from '../support/api.js';
-import { askMany, newKey, truck } from '../support/vehicle-requests.js';
+import { askMany, newKey, register, truck } from '../support/vehicle-requests.js';
 
 const repeated = (count: number, text: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => text(n)).join(' ');
@@ -133,6 +133,14 @@ describe('bad input to the API', () => {
       const { data } = await inEnglish('{ vehicles(first: 1) { totalCount } }');
       expect(data).toEqual({ vehicles: { totalCount: 0 } });
     });
+  });
+
+  it('should say of a letter that is no fuel that it is none', async () => {
+    const asking = { headers: { 'accept-language': 'en' } };
+    const { problems } = await register(api, truck(1, { fuel: 'W' }), asking);
+    expect(problems).toMatchObject([
+      { code: 'FUEL_UNKNOWN', field: 'fuel', message: expect.stringContaining('not in GA/T 16.9') },
+    ]);
   });
 
   describe('what is not a question', () => {

@@ -130,8 +130,8 @@ const CODES: Readonly<Record<string, MessageText>> = {
   USE_UNKNOWN: { zh: '没有使用性质“{value}”（GA/T 16.3）', en: 'there is no use "{value}" (GA/T 16.3)' },
   STATUS_UNKNOWN: { zh: '没有机动车状态“{value}”', en: 'there is no vehicle status "{value}"' },
   FUEL_UNKNOWN: {
-    zh: '燃料种类不能确定是否为柴油，须凭第二燃料或发动机型号核实',
-    en: 'the fuel code does not say whether it burns diesel; a second fuel or the engine model must',
+    zh: '燃料种类代码不在 GA/T 16.9 之列，或不能确定是否为柴油：须凭第二燃料或发动机型号核实',
+    en: 'the fuel code is not in GA/T 16.9 or does not say whether it burns diesel; a second fuel or the engine model must say',
   },
   STAGE_FORMAT: { zh: '不能识别排放阶段“{value}”', en: 'emission stage "{value}" cannot be read' },
   STAGE_UNKNOWN: { zh: '排放阶段未知，须补充证据', en: 'the emission stage is unknown; evidence is needed' },
