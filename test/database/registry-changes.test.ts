@@ -134,7 +134,7 @@ describe('changes of a registered vehicle', () => {
       const later = { plate: plateOf(n + 1), on: '2026-11-02' };
       await expect(
         registry.events.replate(requestBy(), { ...to(state.id), input: later }),
-      ).rejects.toMatchObject({ code: 'FORBIDDEN', field: 'division' });
+      ).rejects.toMatchObject({ code: 'OUT_OF_SCOPE', field: 'division' });
       const zhejiang = registryOn(test.database, '330000');
       const plate = { number: '浙A00001', type: '01', color: 'YELLOW' };
       const moved = await zhejiang.events.replate(requestBy('TRAFFIC_POLICE', '330000'), {
@@ -255,7 +255,7 @@ describe('changes of a registered vehicle', () => {
           ...to(state.id),
           input: evidence('DISCLOSURE', 'G5'),
         }),
-      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      ).rejects.toMatchObject({ code: 'OUT_OF_SCOPE' });
     });
   });
 

@@ -120,7 +120,7 @@ describe('any sequence of use cases', () => {
         const ids: string[] = [];
         for (const one of steps) {
           const outcome = await run(one, ids).catch((error: unknown) => {
-            if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') throw error;
+            if (!(error instanceof AppError) || error.code !== 'OUT_OF_SCOPE') throw error;
             return null;
           });
           if (outcome?.vehicle === null) refused += 1;

@@ -127,7 +127,7 @@ describe('the write side of the registry', () => {
         'REFUSED PLATE_IN_USE plate',
         'DUPLICATE VIN_ALREADY_REGISTERED vin',
         'DUPLICATE PLATE_IN_USE plate',
-        'REFUSED FORBIDDEN division',
+        'REFUSED OUT_OF_SCOPE division',
         'REFUSED DATE_IMPOSSIBLE firstRegisteredOn FUEL_UNKNOWN fuel',
         'REFUSED TIME_FUTURE occurredAt',
         'REFUSED PLATE_COLOR_MISMATCH plate.color',

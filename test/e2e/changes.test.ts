@@ -80,7 +80,7 @@ describe('changing vehicles through the API', () => {
         vehicle: { id },
         input: { ...input, division: '310115', on: '2026-11-13' },
       });
-      expect(errorCodes(back)).toEqual(['FORBIDDEN']);
+      expect(errorCodes(back)).toEqual(['OUT_OF_SCOPE']);
     });
 
     it('should stop a scrapped vehicle on the road, and refuse a second scrapping', async () => {

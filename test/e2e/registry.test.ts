@@ -45,7 +45,7 @@ describe('registering through the API', () => {
         [1, 'REFUSED', 'VIN_CHECK vin 1'],
         [2, 'REGISTERED'],
         [3, 'REFUSED', 'PLATE_IN_USE plate 3'],
-        [4, 'REFUSED', 'FORBIDDEN division 4'],
+        [4, 'REFUSED', 'OUT_OF_SCOPE division 4'],
         [5, 'REFUSED', 'TYPE_UNKNOWN vehicleType 5', 'SENTINEL_VALUE massKg 5'],
       ]);
       expect(await roadside(api, '沪A00001')).toMatchObject({ verdict: 'PASS' });

@@ -175,7 +175,7 @@ describe('what each role may do', () => {
         scrapVehicle(idempotencyKey: $key, vehicle: { vin: $vin }, input: $input) { problems { code } } }`;
       for (const as of ['TRAFFIC_POLICE', 'ECOLOGY_BUREAU'] as const) {
         const answer = await api.ask(query, { as, variables: { key: newKey(), vin: elsewhere, input } });
-        expect(answer.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', field: 'division' } }]);
+        expect(answer.errors).toMatchObject([{ extensions: { code: 'OUT_OF_SCOPE', field: 'division' } }]);
       }
     });
   });

@@ -24,7 +24,7 @@ import { Caller } from '../../src/platform/auth/current-context.js';
 import type { RequestContext } from '../../src/platform/context/request-context.js';
 import { AppError } from '../../src/platform/errors/app-error.js';
 import { HotFields, type FieldArguments, type HotField } from '../../src/platform/graphql/hot-field.js';
-import { InputListCheck } from '../../src/platform/graphql/input-check.js';
+import { InputCheckOf } from '../../src/platform/graphql/input-check.js';
 import { CivilDateScalar, InstantScalar } from '../../src/platform/graphql/scalars.js';
 import { checkFirst } from '../../src/platform/graphql/paging.js';
 import {
@@ -213,7 +213,7 @@ export class SampleResolver {
   @Mutation(() => Int)
   @Public()
   record(
-    @Args('questions', { type: () => [TruckQuestion] }, new InputListCheck(TruckQuestion))
+    @Args('questions', { type: () => [TruckQuestion] }, new InputCheckOf(TruckQuestion))
     questions: TruckQuestion[],
   ): number {
     return questions.length;

@@ -16,7 +16,7 @@ export const CLAUSES = {
     document: DELTA_PLAN,
     article: '（九）',
     zh: '共享国三柴油货车和超标排放车辆信息并定期更新，将其列入重点监管范围',
-    en: 'National III diesel trucks and over-limit vehicles are shared, kept up to date and put under key supervision',
+    en: 'China III diesel trucks and over-limit vehicles are shared, kept up to date and put under key supervision',
   },
   DELTA_PLAN_9_CLOSED_LOOP: {
     document: DELTA_PLAN,

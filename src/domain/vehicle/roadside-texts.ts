@@ -64,7 +64,7 @@ export const REASON_TEXTS: Readonly<Record<RoadsideCode, BilingualText>> = {
   },
   G3_DIESEL_TRUCK: {
     zh: '国三及以下柴油货车，列入重点监管',
-    en: 'National III or older diesel truck, under key supervision',
+    en: 'China III or older diesel truck, under key supervision',
   },
   OVER_LIMIT_LISTED: { zh: '该车在超标排放车辆名单内', en: 'The vehicle is on the over-limit list' },
   FIRST_TEST_FAIL: { zh: '定期检验初检超标', en: 'It failed the first test of its periodic inspection' },

@@ -53,5 +53,5 @@ export function checkRows(
 
 function outOfReach(division: string, { divisionPrefix }: Authorised): readonly Problem[] {
   const isWithin = divisionPrefix !== null && division.startsWith(divisionPrefix);
-  return isWithin ? [] : [{ code: 'FORBIDDEN', field: 'division' }];
+  return isWithin ? [] : [{ code: 'OUT_OF_SCOPE', field: 'division', params: { value: division } }];
 }

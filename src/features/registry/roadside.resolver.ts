@@ -6,6 +6,7 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Caller } from '../../platform/auth/current-context.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { HotFields } from '../../platform/graphql/hot-field.js';
+import { InputCheckOf } from '../../platform/graphql/input-check.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
 import { PlateColorEnum } from './registry-enums.model.js';
 import { GeoPointInput, RoadsideAnswer } from './roadside.model.js';
@@ -62,7 +63,7 @@ export class RoadsideResolver implements OnModuleInit {
     @Args('plateType', TYPE) plateType: string | null,
     @Args('plateColor', COLOR) plateColor: PlateColor | null,
     @Args('at', AT) at: Instant | null,
-    @Args('location', LOCATION) location: GeoPointInput | null,
+    @Args('location', LOCATION, new InputCheckOf(GeoPointInput)) location: GeoPointInput | null,
   ): Promise<RoadsideAnswer> {
     return this.roadside.check({ plateNumber, plateType, plateColor, at, location }, context);
   }

@@ -167,7 +167,7 @@ export class VehicleChangeService {
 
 function requireReach({ divisionPrefix }: Authorised, division: string): void {
   if (divisionPrefix !== null && division.startsWith(divisionPrefix)) return;
-  throw new AppError('FORBIDDEN', {}, { field: 'division' });
+  throw new AppError('OUT_OF_SCOPE', { value: division }, { field: 'division' });
 }
 
 /** Why a fact would lose its effect through the change; a lawful change leaves all others in force, and is so itself. */

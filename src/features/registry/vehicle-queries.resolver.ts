@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/shared/time.js';
 import { Allow } from '../../platform/auth/allow.js';
 import { Caller } from '../../platform/auth/current-context.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
+import { InputCheckOf } from '../../platform/graphql/input-check.js';
 import { splitGlobalId } from '../../platform/graphql/relay.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
 import { NodeModel } from './node.model.js';
@@ -56,7 +57,7 @@ export class VehicleQueriesResolver {
     @Caller() context: RequestContext,
     @Args('id', ID_ARG) id: string | null,
     @Args('vin', VIN) vin: string | null,
-    @Args('plate', PLATE) plate: PlateKeyInput | null,
+    @Args('plate', PLATE, new InputCheckOf(PlateKeyInput)) plate: PlateKeyInput | null,
     @Args('asOf', AS_OF) asOf: Instant | null,
   ): Promise<VehicleLookup> {
     return this.vehicles.find(context, { id, vin, plate, asOf });
@@ -69,7 +70,8 @@ export class VehicleQueriesResolver {
   })
   vehicleList(
     @Caller() context: RequestContext,
-    @Args('filter', { type: () => VehicleFilterInput, ...FILTER }) filter: VehicleFilterInput | null,
+    @Args('filter', { type: () => VehicleFilterInput, ...FILTER }, new InputCheckOf(VehicleFilterInput))
+    filter: VehicleFilterInput | null,
     @Args('first', FIRST) first: number | null,
     @Args('after', AFTER) after: string | null,
   ): Promise<VehicleConnection> {
@@ -82,7 +84,8 @@ export class VehicleQueriesResolver {
   })
   reviewQueue(
     @Caller() context: RequestContext,
-    @Args('filter', { type: () => ReviewFilterInput, ...FILTER }) filter: ReviewFilterInput | null,
+    @Args('filter', { type: () => ReviewFilterInput, ...FILTER }, new InputCheckOf(ReviewFilterInput))
+    filter: ReviewFilterInput | null,
     @Args('first', FIRST) first: number | null,
     @Args('after', AFTER) after: string | null,
   ): Promise<ReviewQueueConnection> {

@@ -91,7 +91,7 @@ export const ERRORS = {
     http: 400,
     level: 'info',
     zh: '字段 {field} 的标识不是 {type} 的有效标识',
-    en: 'The id in {field} is not the id of a {type}',
+    en: 'The id in {field} is not the id of such an object: {type}',
   },
   PATTERN_TOO_BROAD: {
     http: 400,

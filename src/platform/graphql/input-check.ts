@@ -57,19 +57,21 @@ export class InputCheck implements PipeTransform {
 }
 
 /**
- * The same for an argument that is a list of inputs, whose class the language does not keep:
- * `@Args('rows', { type: () => [RowInput] }, new InputListCheck(RowInput)) rows: RowInput[]`.
+ * The same for an argument whose class the language does not keep, a list of inputs or one that may be null:
+ * `@Args('rows', { type: () => [RowInput] }, new InputCheckOf(RowInput)) rows: RowInput[]`.
  */
-export class InputListCheck implements PipeTransform {
-  constructor(private readonly itemClass: new () => object) {}
+export class InputCheckOf implements PipeTransform {
+  constructor(private readonly inputClass: new () => object) {}
 
   /** @throws AppError BAD_INPUT with the row of the first violation */
   async transform(value: unknown, { data }: ArgumentMetadata): Promise<unknown> {
-    if (!Array.isArray(value)) return value;
+    const above = data === undefined ? [] : [data];
+    if (typeof value !== 'object' || value === null) return value;
+    if (!Array.isArray(value)) return check(this.inputClass, value, above);
     const items: readonly object[] = value;
     const rows: object[] = [];
     for (const [row, item] of items.entries()) {
-      rows.push(await check(this.itemClass, item, [...(data === undefined ? [] : [data]), String(row)]));
+      rows.push(await check(this.inputClass, item, [...above, String(row)]));
     }
     return rows;
   }
