@@ -255,7 +255,7 @@ describe('changes of a registered vehicle', () => {
           ...to(state.id),
           input: evidence('DISCLOSURE', 'G5'),
         }),
-      ).rejects.toMatchObject({ code: 'OUT_OF_SCOPE' });
+      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     });
   });
 
@@ -276,6 +276,6 @@ describe('changes of a registered vehicle', () => {
         ...to(state.id),
         input: { status: 'E', on: '2026-11-01' },
       }),
-    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    ).rejects.toMatchObject({ code: 'OUT_OF_SCOPE' });
   });
 });
