@@ -95,6 +95,18 @@ describe('the fact log', () => {
     expect(sqlState(error)).toBe('42501');
   });
 
+  it('should notice when the application is given a right that it must not have', async () => {
+    const attempt = (): Promise<string | null> =>
+      test.database.query(statement('t', 'DELETE FROM audit_entry WHERE false')).then(
+        () => null,
+        (error: unknown) => sqlState(error),
+      );
+    await test.owner.query(statement('plant', 'GRANT DELETE ON audit_entry TO qingtu_app'));
+    expect(await attempt()).toBeNull();
+    await test.owner.query(statement('pull', 'REVOKE DELETE ON audit_entry FROM qingtu_app'));
+    expect(await attempt()).toBe('42501');
+  });
+
   it('should number and chain facts gaplessly while many writers and stampers race', async () => {
     const writers = Array.from({ length: 8 }, async () => {
       for (let n = 0; n < 25; n += 1) await append(note({ site: '330000', subject: uuidV7() }));
