@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { answerText, LOOK_UP, type FoundRow } from './reference-answer.js';
+import { answerText, type FoundRow } from './reference-answer.js';
 import type { Plate } from './roadside-question.js';
 import type { BenchStore } from './store.js';
 
@@ -45,15 +45,39 @@ export async function finishAnswers(
   });
 }
 
+const LOOK_UP_MANY = `
+  SELECT q.number, c.card AS text FROM unnest($1::text[]) AS q (number) CROSS JOIN LATERAL (
+    SELECT card FROM roadside_card
+    WHERE vehicle_id = ANY (ARRAY(SELECT vehicle_id FROM vehicle_plate WHERE number = q.number GROUP BY vehicle_id))) c`;
+
+interface NumberedRow {
+  readonly number: string;
+  readonly text: string;
+}
+
 async function insertAnswers(client: pg.Client, plates: readonly Plate[], now: string): Promise<void> {
-  const answers: string[] = [];
-  for (const plate of plates) {
-    const found = await client.query<FoundRow>({ name: 'shaped', text: LOOK_UP, values: [plate.number] });
-    answers.push(answerText(plate, found.rows, now));
-  }
+  const numbers = [...new Set(plates.map(({ number }) => number))];
+  const { rows: found } = await client.query<NumberedRow>(LOOK_UP_MANY, [numbers]);
+  const { rows: heard } = await client.query<FoundRow>(
+    'SELECT site AS text, heard_at::text FROM site_source',
+  );
+  const rowsByNumber = new Map<string, FoundRow[]>(numbers.map((number) => [number, [...heard]]));
+  for (const { number, text } of found) rowsByNumber.get(number)?.unshift({ text, heard_at: null });
   await client.query({
     name: 'insert_answers',
     text: 'INSERT INTO bench.answer SELECT * FROM unnest($1::text[], $2::text[], $3::text[])',
-    values: [plates.map(({ number }) => number), plates.map(({ type }) => type), answers],
+    values: [
+      plates.map(({ number }) => number),
+      plates.map(({ type }) => type),
+      plates.map((plate) => answerText(plate, rowsByNumber.get(plate.number) ?? [], now)),
+    ],
   });
+}
+
+/** Reads what the plates lead to, so that a copied database is as warm as the one that it was copied from. */
+export async function warmUp(store: BenchStore, database: string, plates: readonly Plate[]): Promise<void> {
+  const numbers = plates.map(({ number }) => number);
+  await store.asOwner(database, (client) =>
+    client.query(`SELECT count(length(text)) FROM (${LOOK_UP_MANY}) AS found`, [numbers]),
+  );
 }

@@ -3,7 +3,7 @@ import { ApiClient, signIn } from './api-client.js';
 import { LARGE, SMALL, takeTurns, type BenchRun, type Variant } from './bench-run.js';
 import { Figures, type Figure } from './figures.js';
 import type { LoadResult } from './load-generator.js';
-import { finishAnswers, samplePlates, type PlateSample } from './plates.js';
+import { finishAnswers, samplePlates, warmUp, type PlateSample } from './plates.js';
 import { roadsideBody, type Plate } from './roadside-question.js';
 import { startReference, startService } from './servers.js';
 import { median } from './statistics.js';
@@ -110,6 +110,7 @@ export async function measureRoadside(run: BenchRun): Promise<readonly Figure[]>
   const large = await samplePlates(store, LARGE);
   const small = await samplePlates(store, SMALL);
   await finishAnswers(store, LARGE, large.plates);
+  await warmUp(store, SMALL, small.plates);
   const variants = await variantsOf(run, large, small);
   try {
     const before = await countAudit(store, LARGE);

@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { MIGRATIONS } from '../migrations/index.js';
@@ -16,6 +16,16 @@ import { generatedSecrets } from '../src/platform/database/generated-secrets.js'
 export const SITE = '310000';
 const MAINTENANCE = 'postgres';
 
+const BYTES_A_MIB = 2 ** 20;
+const MOST_BUFFERS_MIB = 6144;
+
+/** As a server for so many vehicles would be set: a quarter of the memory, checkpoints minutes apart, fully durable. */
+export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
+  shared_buffers: `${Math.min(MOST_BUFFERS_MIB, Math.floor(totalmem() / BYTES_A_MIB / 4))}MB`,
+  max_wal_size: '16GB',
+  checkpoint_timeout: '15min',
+};
+
 /** A database server of this run's own, in a temporary folder. */
 export class BenchStore {
   private constructor(
@@ -27,7 +37,7 @@ export class BenchStore {
     const folder = mkdtempSync(join(tmpdir(), 'qingtu-bench-'));
     // As root the server runs as another account, which must be able to enter.
     chmodSync(folder, 0o755);
-    return new BenchStore(await EmbeddedCluster.open(folder), folder);
+    return new BenchStore(await EmbeddedCluster.open(folder, SERVER_SETTINGS), folder);
   }
 
   ownerUrl(database: string): string {

@@ -6,6 +6,8 @@ import { stampAll } from '../src/platform/facts/stamper.js';
 import { SITES } from '../src/domain/sync/fact.js';
 import { APP_ROLE } from '../src/platform/database/connection.js';
 import { FactStore } from '../src/platform/facts/fact-store.js';
+import { readPlate } from '../src/domain/shared/plate.js';
+import { readVin } from '../src/domain/shared/vin.js';
 import { INSERT_COPY, MAKE_BASE, MAKE_COPY, MAKE_FUNCTIONS } from './copies.sql.js';
 import { countRows, type BenchStore } from './store.js';
 
@@ -49,6 +51,7 @@ export async function multiply(
       total += originals;
       onProgress(total);
     }
+    await checkCopies(client);
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');
     return total;
@@ -61,4 +64,23 @@ async function copyOnce(client: pg.Client, number: number): Promise<void> {
   for (const sql of INSERT_COPY) await client.query(sql.replaceAll('$1', String(number)));
   await client.query('DROP TABLE bench.copy');
   await client.query('COMMIT');
+}
+
+interface Identity {
+  readonly vin: string | null;
+  readonly plate_number: string;
+  readonly plate_type: string;
+}
+
+/** @throws Error for a vehicle whose plate or VIN the rules refuse */
+async function checkCopies(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<Identity>(
+    `SELECT vin, plate_number, plate_type FROM vehicle TABLESAMPLE BERNOULLI (1) REPEATABLE (1)`,
+  );
+  for (const { vin, plate_number: number, plate_type: type } of rows) {
+    const plate = readPlate(number, type);
+    if (!plate.ok) throw new Error(`${number} ${type}: ${plate.error.code}`);
+    const reading = vin === null ? null : readVin(vin);
+    if (reading?.ok === false) throw new Error(`${String(vin)}: ${reading.error.code}`);
+  }
 }
