@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Fact } from '../../domain/sync/fact.js';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise, type Authorised } from '../../platform/auth/authorise.js';
@@ -108,22 +107,26 @@ export class RegistrationService {
     const plates = good.map(({ registered }) => registered.plate);
     const vins = good.flatMap(({ registered }) => (registered.vin === null ? [] : [registered.vin]));
     const subjects = good.flatMap(({ subjectOfVin }) => (subjectOfVin === null ? [] : [subjectOfVin]));
-    await lockKeys(this.store, tx, [...subjects.map(vehicleLock), ...plates.map(plateLock)]);
-    const holders = await this.holders.holders(tx, vins, plates);
-    const known =
-      subjects.length > 0 ? await this.store.load(tx, 'vehicle', subjects) : new Map<string, Fact[]>();
+    const locked = lockKeys(this.store, tx, [...subjects.map(vehicleLock), ...plates.map(plateLock)]);
+    const [holders, known] = await Promise.all([
+      this.holders.holders(tx, vins, plates),
+      this.store.load(tx, 'vehicle', subjects),
+      locked,
+    ]);
     const decisions = decideRows(candidates, { holders, known, site: this.settings.site, now: context.now });
     const registered = decisions.flatMap((decision) => (decision.fact === null ? [] : [decision]));
-    await this.store.append(
-      tx,
-      registered.map(({ fact }) => fact),
-    );
-    await this.projection.project(tx, new Map(registered.map(({ fact, facts }) => [fact.subject, facts])));
-    await recordAudit(tx, context, {
-      action: ACTION,
-      subjects: registered.map(({ fact }) => fact.subject),
-      detail: countsOf(decisions),
-    });
+    await Promise.all([
+      this.store.append(
+        tx,
+        registered.map(({ fact }) => fact),
+      ),
+      this.projection.project(tx, new Map(registered.map(({ fact, facts }) => [fact.subject, facts]))),
+      recordAudit(tx, context, {
+        action: ACTION,
+        subjects: registered.map(({ fact }) => fact.subject),
+        detail: countsOf(decisions),
+      }),
+    ]);
     return decisions;
   }
 }

@@ -15,8 +15,11 @@ export const vehicleLock = (vehicleId: string): string => `vehicle:${vehicleId}`
 export const plateLock = (plate: { readonly number: string; readonly type: string }): string =>
   `plate:${plate.number}|${plate.type}`;
 
-/** Takes the locks, in one order whoever asks; held until the transaction ends. */
+/**
+ * Takes the locks, in one order whoever asks; held until the transaction ends. What is asked of the transaction after
+ * this call, awaited or not, runs under them.
+ */
 export async function lockKeys(store: FactStore, tx: Tx, keys: readonly string[]): Promise<void> {
-  if (keys.length > MANY) await store.lock(tx, [MANY_LOCKS]);
-  await store.lock(tx, keys);
+  const first = keys.length > MANY ? [store.lock(tx, [MANY_LOCKS])] : [];
+  await Promise.all([...first, store.lock(tx, keys)]);
 }

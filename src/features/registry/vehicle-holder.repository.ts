@@ -27,13 +27,20 @@ export type Holders = ReadonlyMap<string, readonly Holder[]>;
 export const vinKey = (vin: string): string => `vin ${vin}`;
 export const plateKey = ({ number, type }: PlateKey): string => `plate ${number} ${type}`;
 
+/**
+ * Index look-ups whatever the planner knows of the tables: it would otherwise join by reading a table whole that was
+ * small when it was last looked at. The sub-selects let it keep one plan, as in the roadside look-up.
+ */
 const HOLDERS = statement(
   'vehicle_holders',
-  `SELECT 'vin ' || vin AS asked, id AS vehicle_id, site FROM vehicle JOIN unnest($1::text[]) AS given (vin) USING (vin)
+  `SELECT 'vin ' || given.vin AS asked, found.id AS vehicle_id, found.site
+   FROM unnest((SELECT $1::text[])) AS given (vin)
+   CROSS JOIN LATERAL (SELECT id, site FROM vehicle WHERE vin = given.vin OFFSET 0) AS found
    UNION ALL
-   SELECT 'plate ' || number || ' ' || type, vehicle_id, site
-   FROM vehicle_plate JOIN unnest($2::text[], $3::text[]) AS given (number, type) USING (number, type)
-   WHERE valid_to IS NULL`,
+   SELECT 'plate ' || given.number || ' ' || given.type, found.vehicle_id, found.site
+   FROM unnest((SELECT $2::text[]), (SELECT $3::text[])) AS given (number, type)
+   CROSS JOIN LATERAL (SELECT vehicle_id, site FROM vehicle_plate
+     WHERE number = given.number AND type = given.type AND valid_to IS NULL OFFSET 0) AS found`,
 );
 
 /** Finds who has a VIN or a plate at this moment; under the locks of both the answer holds until the commit. */

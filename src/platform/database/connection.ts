@@ -27,7 +27,8 @@ export async function openDataSource(options: ConnectionOptions): Promise<DataSo
     synchronize: false,
     poolSize: options.poolSize,
     applicationName: 'qingtu',
-    extra: { options: options.role === null ? '' : `-c role=${options.role}` },
+    // Statements that are asked for together travel together; each still runs after the one before.
+    extra: { pipeline: true, options: options.role === null ? '' : `-c role=${options.role}` },
   });
   return source.initialize();
 }

@@ -9,6 +9,10 @@ const MAX_ATTEMPTS = 5;
 
 /** An open transaction. Everything that must happen together goes through one of these, passed explicitly. */
 export interface Tx {
+  /**
+   * Statements run one after another in the order in which they are asked for, each with what the ones before it have
+   * done; asking for several before awaiting them saves their round trips.
+   */
   query<R extends object>(sql: Statement, values?: readonly unknown[]): Promise<R[]>;
 }
 
@@ -81,15 +85,20 @@ export class Database {
   async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    let hasEnded = false;
     try {
-      await client.query('BEGIN');
-      const result = await work({
-        query: <R extends object>(sql: Statement, values: readonly unknown[] = []) =>
-          run<R>(client, sql, values),
-      });
+      const begun = client.query('BEGIN');
+      const query: Tx['query'] = async (sql, values = []) => {
+        if (hasEnded) throw new Error('a statement was asked for after the end of its transaction');
+        return run(client, sql, values);
+      };
+      const [result] = await Promise.all([work({ query }), begun]);
+      hasEnded = true;
       await client.query('COMMIT');
       return result;
     } catch (error) {
+      // Of several statements under way the first may have failed: what the others lead to must not run by itself.
+      hasEnded = true;
       await client.query('ROLLBACK').catch((lost: unknown) => {
         broken = lost instanceof Error ? lost : new Error(String(lost));
       });
