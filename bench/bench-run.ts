@@ -26,25 +26,31 @@ export interface Variant {
 }
 
 const WARM_UP_SECONDS = 1;
+const FIRST_WARM_UP_SECONDS = 12;
+const WARM_UP_CONNECTIONS = 32;
 
 /** One round of load on one server. */
-export function loadRound(
-  { generator, options }: BenchRun,
+function loadRound(
+  { generator }: BenchRun,
   { server, token, platesFile }: Variant,
-  connections: number,
-  seed: number,
+  round: Pick<LoadOrder, 'connections' | 'seconds' | 'seed'>,
 ): Promise<LoadResult> {
-  const { seconds } = options;
   const order: LoadOrder = {
+    ...round,
     port: server.port,
     token,
     platesFile,
-    connections,
     warmUpSeconds: WARM_UP_SECONDS,
-    seconds,
-    seed,
   };
   return generator.ask<LoadResult>(order);
+}
+
+/** Lets servers that have just started compile what they will need. @returns the answers that each gave */
+export async function warmUpServers(run: BenchRun, variants: readonly Variant[]): Promise<readonly number[]> {
+  const round = { connections: WARM_UP_CONNECTIONS, seconds: FIRST_WARM_UP_SECONDS, seed: 0 };
+  const answers: number[] = [];
+  for (const variant of variants) answers.push((await loadRound(run, variant, round)).answers);
+  return answers;
 }
 
 /**
@@ -56,13 +62,14 @@ export async function takeTurns(
   variants: readonly Variant[],
   connections: number,
 ): Promise<readonly (readonly LoadResult[])[]> {
+  const { seconds } = run.options;
   const results = variants.map((): LoadResult[] => []);
   for (let round = 0; round < run.options.rounds; round += 1) {
     const order = [...variants.keys()];
     for (const index of round % 2 === 0 ? order : order.reverse()) {
       const variant = variants[index];
       if (variant === undefined) continue;
-      const result = await loadRound(run, variant, connections, round + 1);
+      const result = await loadRound(run, variant, { connections, seconds, seed: round + 1 });
       results[index]?.push(result);
       const { requestsPerSecond, p50Ms, p99Ms } = result;
       const figures = `${Math.round(requestsPerSecond)} requests/s, p50 ${p50Ms.toFixed(2)}, p99 ${p99Ms.toFixed(2)} ms`;

@@ -9,30 +9,34 @@ CREATE SCHEMA bench;
 CREATE FUNCTION bench.copy_id(id uuid, c integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS
 $$ SELECT md5(id::text || '/' || c)::uuid $$;
 
-CREATE FUNCTION bench.copy_plate(number text, j bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE
-    WHEN right(number, 1) IN ('挂', '学', '警') THEN issuer || digits || right(number, 1)
-    WHEN length(number) = 8 AND right(number, 1) >= 'A' THEN issuer || '0' || digits || right(number, 1)
-    WHEN length(number) = 8 THEN issuer || substr(number, 3, 1) || '0' || digits
-    ELSE issuer || 'A' || digits END
-  FROM (SELECT substr('京津冀晋蒙辽吉黑闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新渝', 1 + (j / 240000 % 27)::int, 1)
-      || substr('ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (j / 10000 % 24)::int, 1) AS issuer,
-    lpad((j * 7919 % 10000)::text, 4, '0') AS digits) AS parts $$;
+CREATE FUNCTION bench.copy_plate(number text, j bigint) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  issuer text := substr('京津冀晋蒙辽吉黑闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新渝', 1 + (j / 240000 % 27)::int, 1)
+    || substr('ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (j / 10000 % 24)::int, 1);
+  digits text := lpad((j * 7919 % 10000)::text, 4, '0');
+BEGIN
+  IF right(number, 1) IN ('挂', '学', '警') THEN RETURN issuer || digits || right(number, 1); END IF;
+  IF length(number) < 8 THEN RETURN issuer || 'A' || digits; END IF;
+  IF right(number, 1) >= 'A' THEN RETURN issuer || '0' || digits || right(number, 1); END IF;
+  RETURN issuer || substr(number, 3, 1) || '0' || digits;
+END $$;
 
 CREATE FUNCTION bench.vin_value(letter text) RETURNS integer LANGUAGE sql IMMUTABLE AS
 $$ SELECT translate(letter, 'ABCDEFGHJKLMNPRSTUVWXYZ', '12345678123457923456789')::int $$;
 
-CREATE FUNCTION bench.shifted(letter text, steps integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT substr(letters, 1 + (position(letter IN letters) - 1 + steps) % 33, 1)
-  FROM (VALUES ('ABCDEFGHJKLMNPRSTUVWXYZ0123456789')) AS one (letters) $$;
-
-CREATE FUNCTION bench.copy_vin(vin text, c integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT left(vin, 8) || CASE remainder WHEN 10 THEN 'X' ELSE remainder::text END
-    || substr(vin, 10, 1) || plant || serial || substr(vin, 13)
-  FROM (SELECT bench.shifted(substr(vin, 11, 1), c) AS plant, bench.shifted(substr(vin, 12, 1), c / 33) AS serial) AS new
-  CROSS JOIN LATERAL (SELECT (CASE substr(vin, 9, 1) WHEN 'X' THEN 10 ELSE bench.vin_value(substr(vin, 9, 1)) END
+CREATE FUNCTION bench.copy_vin(vin text, c integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  letters CONSTANT text := 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
+  plant text := substr(letters, 1 + (position(substr(vin, 11, 1) IN letters) - 1 + c) % 33, 1);
+  serial text := substr(letters, 1 + (position(substr(vin, 12, 1) IN letters) - 1 + c / 33) % 33, 1);
+  given integer := CASE substr(vin, 9, 1) WHEN 'X' THEN 10 ELSE bench.vin_value(substr(vin, 9, 1)) END;
+  remainder integer := (given
     + 8 * (bench.vin_value(plant) - bench.vin_value(substr(vin, 11, 1)) + 11)
-    + 7 * (bench.vin_value(serial) - bench.vin_value(substr(vin, 12, 1)) + 11)) % 11 AS remainder) AS checked $$;
+    + 7 * (bench.vin_value(serial) - bench.vin_value(substr(vin, 12, 1)) + 11)) % 11;
+BEGIN
+  RETURN left(vin, 8) || CASE remainder WHEN 10 THEN 'X' ELSE remainder::text END
+    || substr(vin, 10, 1) || plant || serial || substr(vin, 13);
+END $$;
 
 CREATE FUNCTION bench.copy_text(original text, olds text[], news text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -56,16 +60,17 @@ ANALYZE bench.number, bench.held;`;
 /** One copy of every vehicle: $1 is its number. Made anew before each copy. */
 export const MAKE_COPY = `
 CREATE TABLE bench.copy AS
-  SELECT v.id, bench.copy_id(v.id, $1) AS new_id,
-    CASE WHEN v.vin IS NOT NULL THEN bench.copy_vin(v.vin, $1) END AS vin,
-    v.frame_no || 'C' || $1::text AS frame_no,
+  SELECT v.id, new.id AS new_id, new.vin, new.frame_no,
     bench.copy_plate(v.plate_number, $1::bigint * t.total + n.m) AS plate_number,
     ARRAY[v.id::text, coalesce(v.vin, v.frame_no)] || h.numbers AS olds,
-    ARRAY[bench.copy_id(v.id, $1)::text, coalesce(bench.copy_vin(v.vin, $1), v.frame_no || 'C' || $1::text)]
+    ARRAY[new.id::text, coalesce(new.vin, new.frame_no)]
       || ARRAY(SELECT bench.copy_plate(one.number, $1::bigint * t.total + one.m)
                FROM unnest(h.numbers, h.places) WITH ORDINALITY AS one (number, m, place) ORDER BY place) AS news
-  FROM vehicle v JOIN bench.held h ON h.vehicle_id = v.id JOIN bench.number n ON n.number = v.plate_number
-  CROSS JOIN (SELECT count(*) AS total FROM bench.number) AS t`;
+  FROM bench.held h JOIN vehicle v ON v.id = h.vehicle_id JOIN bench.number n ON n.number = v.plate_number
+  CROSS JOIN (SELECT count(*) AS total FROM bench.number) AS t
+  CROSS JOIN LATERAL (SELECT bench.copy_id(v.id, $1) AS id,
+    CASE WHEN v.vin IS NOT NULL THEN bench.copy_vin(v.vin, $1) END AS vin,
+    v.frame_no || 'C' || $1::text AS frame_no OFFSET 0) AS new`;
 
 /** Writes the rows of the copy; facts of copies are not numbered or chained, since nothing here reads the chain. */
 export const INSERT_COPY: readonly string[] = [

@@ -10,7 +10,8 @@ const WITH_FACTS = 'bench_facts';
 const ROWS_ONLY = 'bench_rows';
 const LEAST_SHARE = 1 / 3;
 /** More than either can write in a second. */
-const PREPARED_A_SECOND = 9_000;
+const PREPARED_A_SECOND = 6_000;
+const WARM_UP_SECONDS = 4;
 
 interface Rounds {
   readonly facts: FactResult[];
@@ -20,7 +21,7 @@ interface Rounds {
 async function takeTurns(run: BenchRun, withFacts: Child, rowsOnly: Child): Promise<Rounds> {
   const { seconds } = run.options;
   const order: WriteOrder = { seconds, prepared: seconds * PREPARED_A_SECOND };
-  const warmUp: WriteOrder = { seconds: 1, prepared: PREPARED_A_SECOND };
+  const warmUp: WriteOrder = { seconds: WARM_UP_SECONDS, prepared: WARM_UP_SECONDS * PREPARED_A_SECOND };
   await withFacts.ask(warmUp);
   await rowsOnly.ask(warmUp);
   const rounds: Rounds = { facts: [], rows: [] };

@@ -1,5 +1,5 @@
 import { ApiClient, signIn } from './api-client.js';
-import { LARGE, takeTurns, type BenchRun, type Variant } from './bench-run.js';
+import { LARGE, takeTurns, warmUpServers, type BenchRun, type Variant } from './bench-run.js';
 import { Figures, type Figure } from './figures.js';
 import { samplePlates } from './plates.js';
 import type { Plate } from './roadside-question.js';
@@ -48,6 +48,8 @@ export async function measurePlateLists(run: BenchRun): Promise<readonly Figure[
   const server = await startService(run.store, LARGE);
   try {
     const token = await signIn(server.port, 'TRAFFIC_POLICE');
+    const service: Variant = { name: 'roadsideCheck', server, token, platesFile: file };
+    await warmUpServers(run, [service]);
     const client = new ApiClient(server.port, token);
     const times: number[] = [];
     for (let call = 0; call < CALLS + WARM_UP_CALLS; call += 1) {
@@ -59,7 +61,6 @@ export async function measurePlateLists(run: BenchRun): Promise<readonly Figure[
     const size = Math.min(AT_ONCE, plates.length);
     const bulk = (size * MS) / median(measured);
     run.say(`  checkPlates: ${measured.map((ms) => Math.round(ms)).join(', ')} ms`);
-    const service: Variant = { name: 'roadsideCheck', server, token, platesFile: file };
     const rate = async (connections: number): Promise<number> =>
       median((await takeTurns(run, [service], connections))[0]?.map((one) => one.requestsPerSecond) ?? []);
     const lone = await rate(1);

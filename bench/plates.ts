@@ -75,7 +75,11 @@ async function insertAnswers(client: pg.Client, plates: readonly Plate[], now: s
 }
 
 /** Reads what the plates lead to, so that a copied database is as warm as the one that it was copied from. */
-export async function warmUp(store: BenchStore, database: string, plates: readonly Plate[]): Promise<void> {
+export async function readPlates(
+  store: BenchStore,
+  database: string,
+  plates: readonly Plate[],
+): Promise<void> {
   const numbers = plates.map(({ number }) => number);
   await store.asOwner(database, (client) =>
     client.query(`SELECT count(length(text)) FROM (${LOOK_UP_MANY}) AS found`, [numbers]),

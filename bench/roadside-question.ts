@@ -4,13 +4,13 @@ export interface Plate {
   readonly type: string;
 }
 
-/** What a hand-held device asks: every field of the answer, in the order of the schema. */
+/** What a hand-held device asks: every field of the answer, the vehicle in full once, in the order of the schema. */
 export const ROADSIDE_QUERY = `query RoadsideCheck($plateNumber: String!, $plateType: String) {
   roadsideCheck(plateNumber: $plateNumber, plateType: $plateType) {
     verdict verdictText ambiguous
     reasons { code text verdict clause { id document article text } since evidenceAt evidenceAgeDays nextStep
       nextStepText vehicleId province }
-    vehicle { ...OnRoad } vehicles { ...OnRoad }
+    vehicle { id } vehicles { ...OnRoad }
     sources { province name status asOf }
     plateNumber at checkedAt warnings { code text }
   }
