@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../domain/shared/time.js';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
-import { recordAudit } from '../../platform/audit/audit-log.js';
-import { authorise, type Authorised } from '../../platform/auth/authorise.js';
+import { recordAudit, recordAudits, type AuditEntry } from '../../platform/audit/audit-log.js';
+import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
-import { once } from '../../platform/idempotency/idempotency.js';
+import { answerAll, claimAll, claimOf, once } from '../../platform/idempotency/idempotency.js';
+import { Coalescer } from './coalescer.js';
 import { checkRows, type Candidate, type RegistrationInput } from './registration-check.js';
+import { apartFrom, outcomeOfCall, type CallOutcome, type RegistrationCall } from './registration-call.js';
 import { decideRows, type RowDecision } from './registration-decision.js';
 import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
@@ -32,16 +35,25 @@ export interface RegistrationRow {
   readonly warnings: readonly string[];
 }
 
+/** Single registrations that share one transaction at most. */
+const MOST_TOGETHER = 64;
+/** A batch may have to wait for a plate that someone else is busy with; the others then go on in the second lane. */
+const LANES = 2;
+
 /** Registers vehicles: each good row becomes a fact, whatever becomes of the others. */
 @Injectable()
 export class RegistrationService {
+  readonly #singles: Coalescer<RegistrationCall, CallOutcome>;
+
   constructor(
     private readonly database: Database,
     private readonly store: FactStore,
     private readonly holders: VehicleHolderRepository,
     private readonly projection: VehicleProjection,
     private readonly settings: SiteSettings,
-  ) {}
+  ) {
+    this.#singles = new Coalescer((calls) => this.#answerCalls(calls), MOST_TOGETHER, LANES);
+  }
 
   /**
    * Registers up to 1000 vehicles. A row is REFUSED by the rules (each problem with its code and field), is a DUPLICATE
@@ -64,7 +76,8 @@ export class RegistrationService {
     try {
       return await this.database.transaction((tx) =>
         once(tx, authorised.context, what, async () => {
-          const decisions = await this.#register(tx, authorised, candidates);
+          const decisions = await this.#register(tx, context.now, candidates);
+          await recordAudit(tx, authorised.context, auditOf(decisions));
           return decisions.map(rowOf);
         }),
       );
@@ -74,20 +87,84 @@ export class RegistrationService {
     }
   }
 
-  /** Registers one vehicle. @throws AppError as {@link registerVehicles} */
+  /**
+   * Registers one vehicle. Calls that are there at the same time share one transaction, each with its own key, answer
+   * and audit line; what would upset the others is done again by itself.
+   * @throws AppError as {@link registerVehicles}
+   */
   async registerVehicle(
     context: RequestContext,
     input: RegistrationInput,
     key: string,
   ): Promise<WriteOutcome> {
     const authorised = authorise(context, ACTION);
-    const candidates = checkRows([input], authorised);
     const what = { operation: 'registerVehicle', key, body: input };
+    const claim = claimOf(authorised.context, what);
+    const [candidate] = checkRows([input], authorised);
+    if (candidate === undefined) throw new Error('a registration was not checked');
+    const answer = await this.#singles.put({ context: authorised.context, candidate, what, claim });
+    if (answer.ok) return answer.outcome;
+    throw answer.error;
+  }
+
+  /** Never throws: a call that fails has its error for an answer. */
+  async #answerCalls(calls: readonly RegistrationCall[]): Promise<readonly CallOutcome[]> {
+    const apart = apartFrom(calls);
+    const together = calls.filter((call) => !apart.has(call));
+    const answers =
+      together.length > 1
+        ? await this.#registerTogether(together)
+        : new Map<RegistrationCall, WriteOutcome>();
+    const answerOf = async (call: RegistrationCall): Promise<CallOutcome> => {
+      const outcome = answers.get(call);
+      return outcome === undefined ? outcomeOfCall(this.#registerAlone(call)) : { ok: true, outcome };
+    };
+    return Promise.all(calls.map(answerOf));
+  }
+
+  /** What could be answered in one transaction; used keys are left out, and everything when the transaction fails. */
+  async #registerTogether(
+    calls: readonly RegistrationCall[],
+  ): Promise<ReadonlyMap<RegistrationCall, WriteOutcome>> {
+    try {
+      return await this.database.transaction(async (tx) => {
+        const isFree = await claimAll(
+          tx,
+          calls.map(({ claim }) => claim),
+        );
+        const fresh = calls.filter((_call, index) => isFree[index]);
+        const now = fresh.reduce((latest, { context }) => (context.now > latest ? context.now : latest), '');
+        const decisions = await this.#register(
+          tx,
+          now,
+          fresh.map(({ candidate }, row) => ({ ...candidate, row })),
+        );
+        const answered = fresh.map((call, index) => ({ ...call, answer: outcomeOf(decisions[index]) }));
+        await Promise.all([
+          recordAudits(
+            tx,
+            fresh.map(({ context }, index) => ({
+              context,
+              entry: auditOf(decisions.slice(index, index + 1)),
+            })),
+          ),
+          answerAll(tx, answered),
+        ]);
+        return new Map(fresh.map((call, index) => [call, outcomeOf(decisions[index])]));
+      });
+    } catch {
+      // Whose fault it was shows when each is done by itself.
+      return new Map();
+    }
+  }
+
+  async #registerAlone({ context, candidate, what }: RegistrationCall): Promise<WriteOutcome> {
     try {
       return await this.database.transaction((tx) =>
-        once(tx, authorised.context, what, async () => {
-          const [decision] = await this.#register(tx, authorised, candidates);
-          return outcomeOf(decision);
+        once(tx, context, what, async () => {
+          const decisions = await this.#register(tx, context.now, [candidate]);
+          await recordAudit(tx, context, auditOf(decisions));
+          return outcomeOf(decisions[0]);
         }),
       );
     } catch (error) {
@@ -97,12 +174,7 @@ export class RegistrationService {
     }
   }
 
-  async #register(
-    tx: Tx,
-    authorised: Authorised,
-    candidates: readonly Candidate[],
-  ): Promise<readonly RowDecision[]> {
-    const { context } = authorised;
+  async #register(tx: Tx, now: Instant, candidates: readonly Candidate[]): Promise<readonly RowDecision[]> {
     const good = candidates.flatMap((candidate) => (candidate.ok ? [candidate] : []));
     const plates = good.map(({ registered }) => registered.plate);
     const vins = good.flatMap(({ registered }) => (registered.vin === null ? [] : [registered.vin]));
@@ -113,7 +185,7 @@ export class RegistrationService {
       this.store.load(tx, 'vehicle', subjects),
       locked,
     ]);
-    const decisions = decideRows(candidates, { holders, known, site: this.settings.site, now: context.now });
+    const decisions = decideRows(candidates, { holders, known, site: this.settings.site, now });
     const registered = decisions.flatMap((decision) => (decision.fact === null ? [] : [decision]));
     await Promise.all([
       this.store.append(
@@ -121,14 +193,15 @@ export class RegistrationService {
         registered.map(({ fact }) => fact),
       ),
       this.projection.project(tx, new Map(registered.map(({ fact, facts }) => [fact.subject, facts]))),
-      recordAudit(tx, context, {
-        action: ACTION,
-        subjects: registered.map(({ fact }) => fact.subject),
-        detail: countsOf(decisions),
-      }),
     ]);
     return decisions;
   }
+}
+
+/** What the audit tells of a call: the vehicles registered and how many rows came to what. */
+function auditOf(decisions: readonly RowDecision[]): AuditEntry {
+  const subjects = decisions.flatMap(({ fact }) => (fact === null ? [] : [fact.subject]));
+  return { action: ACTION, subjects, detail: countsOf(decisions) };
 }
 
 function rowOf({ row, status, vehicleId, problems, warnings }: RowDecision): RegistrationRow {

@@ -11,7 +11,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { provinceSources } from './province-sources.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
-import { RoadsideBatcher } from './roadside-batcher.js';
+import { Coalescer } from './coalescer.js';
 import type { RoadsideAnswer } from './roadside.model.js';
 import {
   ROADSIDE_ACTION,
@@ -47,13 +47,13 @@ const NO_WARNINGS: readonly string[] = [];
 /** The roadside question. */
 @Injectable()
 export class RoadsideService {
-  readonly #batcher: RoadsideBatcher<RoadsideLookup, RoadsideRecord>;
+  readonly #batcher: Coalescer<RoadsideLookup, RoadsideRecord>;
 
   constructor(
     records: RoadsideRepository,
     private readonly settings: SiteSettings,
   ) {
-    this.#batcher = new RoadsideBatcher((lookups) => records.lookUp(lookups), MOST_AT_ONCE);
+    this.#batcher = new Coalescer((lookups) => records.lookUp(lookups), MOST_AT_ONCE);
   }
 
   /**

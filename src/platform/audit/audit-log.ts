@@ -13,22 +13,39 @@ export interface AuditEntry {
 
 const INSERT_AUDIT = statement(
   'audit_insert',
-  `INSERT INTO audit_entry (at, account_id, role, organisation_id, action, purpose, reference, request_id, subjects, detail)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10::jsonb)`,
+  `INSERT INTO audit_entry
+     (at, account_id, role, organisation_id, action, purpose, reference, request_id, subjects, detail)
+   SELECT at, account_id, role, organisation_id, action, purpose, reference, request_id, subjects::uuid[], detail::jsonb
+   FROM unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+     $9::text[], $10::text[]) AS line
+     (at, account_id, role, organisation_id, action, purpose, reference, request_id, subjects, detail)`,
 );
 
-/** Writes an audit line inside the transaction of the work that it tells of. */
-export async function recordAudit(tx: Tx, context: RequestContext, entry: AuditEntry): Promise<void> {
+/** An audit line with the request that it tells of. */
+export interface AuditLine {
+  readonly context: RequestContext;
+  readonly entry: AuditEntry;
+}
+
+/** Writes audit lines inside the transaction of the work that they tell of. */
+export async function recordAudits(tx: Tx, lines: readonly AuditLine[]): Promise<void> {
+  const column = <V>(value: (line: AuditLine) => V): V[] => lines.map(value);
   await tx.query(INSERT_AUDIT, [
-    context.now,
-    context.actor?.accountId ?? null,
-    context.actor?.role ?? null,
-    context.actor?.organisationId ?? null,
-    entry.action,
-    context.purpose,
-    context.reference,
-    context.requestId,
-    entry.subjects,
-    JSON.stringify(entry.detail),
+    column(({ context }) => context.now),
+    column(({ context }) => context.actor?.accountId ?? null),
+    column(({ context }) => context.actor?.role ?? null),
+    column(({ context }) => context.actor?.organisationId ?? null),
+    column(({ entry }) => entry.action),
+    column(({ context }) => context.purpose),
+    column(({ context }) => context.reference),
+    column(({ context }) => context.requestId),
+    // A list of lists must be rectangular for the server, so each goes as the text of one.
+    column(({ entry }) => `{${entry.subjects.join(',')}}`),
+    column(({ entry }) => JSON.stringify(entry.detail)),
   ]);
+}
+
+/** Writes one audit line inside the transaction of the work that it tells of. */
+export function recordAudit(tx: Tx, context: RequestContext, entry: AuditEntry): Promise<void> {
+  return recordAudits(tx, [{ context, entry }]);
 }

@@ -7,18 +7,28 @@ import { AppError } from '../errors/app-error.js';
 
 const KEY_FORM = /^[\x21-\x7e]{8,128}$/;
 
-const CLAIM = statement(
+/** `n` is the place of the claim; keys are taken in one order, so that two batches cannot deadlock over them. */
+const CLAIM_ALL = statement(
   'idempotency_claim',
-  `INSERT INTO idempotency_key (account_id, key, operation, request_hash, created_at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT DO NOTHING RETURNING key`,
+  `WITH given AS (
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[]) WITH ORDINALITY
+       AS one (account_id, key, operation, request_hash, created_at, n)
+   ), claimed AS (
+     INSERT INTO idempotency_key (account_id, key, operation, request_hash, created_at)
+     SELECT account_id, key, operation, request_hash, created_at FROM given ORDER BY account_id, key
+     ON CONFLICT DO NOTHING RETURNING account_id, key
+   )
+   SELECT n::int FROM claimed JOIN given USING (account_id, key)`,
 );
 const FIND = statement(
   'idempotency_find',
   'SELECT operation, request_hash, response FROM idempotency_key WHERE account_id = $1 AND key = $2',
 );
-const ANSWER = statement(
+const ANSWER_ALL = statement(
   'idempotency_answer',
-  'UPDATE idempotency_key SET response = $3::jsonb WHERE account_id = $1 AND key = $2',
+  `UPDATE idempotency_key AS held SET response = given.response::jsonb
+   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS given (account_id, key, response)
+   WHERE held.account_id = given.account_id AND held.key = given.key`,
 );
 const SWEEP = statement(
   'idempotency_sweep',
@@ -50,11 +60,58 @@ function hashOf(body: unknown): Buffer {
   }
 }
 
+/** A checked key of a caller, with the digest of what was asked. */
+export interface Claim {
+  readonly account: string;
+  readonly key: string;
+  readonly operation: string;
+  readonly hash: Buffer;
+  readonly at: string;
+}
+
+/**
+ * Checks the key and digests the body, before any transaction is opened.
+ * @throws AppError UNAUTHENTICATED, IDEMPOTENCY_KEY_INVALID, BAD_INPUT for a body that no table could hold (a NUL
+ * character, half a character).
+ */
+export function claimOf(context: RequestContext, what: Once): Claim {
+  const account = context.actor?.accountId;
+  if (account === undefined) throw new AppError('UNAUTHENTICATED');
+  if (!KEY_FORM.test(what.key))
+    throw new AppError('IDEMPOTENCY_KEY_INVALID', {}, { field: 'idempotencyKey' });
+  return { account, key: what.key, operation: what.operation, hash: hashOf(what.body), at: context.now };
+}
+
+/** Claims keys that nobody has used yet. @returns for each claim whether it was free. */
+export async function claimAll(tx: Tx, claims: readonly Claim[]): Promise<readonly boolean[]> {
+  // A concurrent first use holds the row: this insert waits for it and then finds the key taken.
+  const claimed = await tx.query<{ n: number }>(CLAIM_ALL, [
+    claims.map(({ account }) => account),
+    claims.map(({ key }) => key),
+    claims.map(({ operation }) => operation),
+    claims.map(({ hash }) => hash),
+    claims.map(({ at }) => at),
+  ]);
+  const free = new Set(claimed.map(({ n }) => n));
+  return claims.map((_claim, index) => free.has(index + 1));
+}
+
+/** Stores what is to be answered when the claimed keys come again. */
+export async function answerAll(
+  tx: Tx,
+  answered: readonly { readonly claim: Claim; readonly answer: unknown }[],
+): Promise<void> {
+  await tx.query(ANSWER_ALL, [
+    answered.map(({ claim }) => claim.account),
+    answered.map(({ claim }) => claim.key),
+    answered.map(({ answer }) => JSON.stringify(answer)),
+  ]);
+}
+
 /**
  * Runs the work once for an account and key, in the given transaction; a repetition gets the stored answer and writes
  * nothing. A refused work (it throws) stores nothing, so that it can be tried again under the same key.
- * @throws AppError IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT, UNAUTHENTICATED, BAD_INPUT for a body that no table
- * could hold (a NUL character, half a character).
+ * @throws AppError IDEMPOTENCY_CONFLICT, and those of {@link claimOf}
  */
 export async function once<T>(
   tx: Tx,
@@ -62,23 +119,18 @@ export async function once<T>(
   what: Once,
   work: () => Promise<T>,
 ): Promise<T> {
-  const account = context.actor?.accountId;
-  if (account === undefined) throw new AppError('UNAUTHENTICATED');
-  if (!KEY_FORM.test(what.key))
-    throw new AppError('IDEMPOTENCY_KEY_INVALID', {}, { field: 'idempotencyKey' });
-  const hash = hashOf(what.body);
-  // A concurrent first use holds the row: this insert waits for it and then finds its answer.
-  const claimed = await tx.query(CLAIM, [account, what.key, what.operation, hash, context.now]);
-  if (claimed.length > 0) {
+  const claim = claimOf(context, what);
+  const [isFree] = await claimAll(tx, [claim]);
+  if (isFree) {
     const answer = await work();
-    await tx.query(ANSWER, [account, what.key, JSON.stringify(answer)]);
+    await answerAll(tx, [{ claim, answer }]);
     return answer;
   }
   const [known] = await tx.query<{ operation: string; request_hash: Buffer; response: T }>(FIND, [
-    account,
-    what.key,
+    claim.account,
+    claim.key,
   ]);
-  if (known === undefined || known.operation !== what.operation || !known.request_hash.equals(hash)) {
+  if (known === undefined || known.operation !== what.operation || !known.request_hash.equals(claim.hash)) {
     throw new AppError('IDEMPOTENCY_CONFLICT', { key: what.key }, { field: 'idempotencyKey' });
   }
   return known.response;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RoadsideBatcher } from '../../../src/features/registry/roadside-batcher.js';
+import { Coalescer } from '../../../src/features/registry/coalescer.js';
 
 interface Asked {
   readonly questions: readonly number[];
@@ -11,7 +11,7 @@ interface Asked {
 /** A batcher whose batches wait until the test answers them. */
 function held(mostAtOnce = 4) {
   const batches: Asked[] = [];
-  const batcher = new RoadsideBatcher<number, string>(
+  const batcher = new Coalescer<number, string>(
     (questions) =>
       new Promise((resolve, reject) => {
         batches.push({ questions, answer: () => resolve(questions.map((one) => `a${one}`)), fail: reject });
@@ -81,7 +81,7 @@ describe('the roadside batcher', () => {
 
   it('should go on after a batch whose asking throws at once', async () => {
     let calls = 0;
-    const batcher = new RoadsideBatcher<number, number>(async (questions) => {
+    const batcher = new Coalescer<number, number>(async (questions) => {
       calls += 1;
       if (calls === 1) throw new Error('no connection');
       return Promise.resolve(questions);
@@ -91,7 +91,7 @@ describe('the roadside batcher', () => {
   });
 
   it('should refuse a batch that was not answered question by question', async () => {
-    const batcher = new RoadsideBatcher<number, number>(() => Promise.resolve([]), 4);
+    const batcher = new Coalescer<number, number>(() => Promise.resolve([]), 4);
     await expect(batcher.put(1)).rejects.toThrow('question by question');
   });
 
@@ -101,7 +101,7 @@ describe('the roadside batcher', () => {
       fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 8 }), async (pauses, mostAtOnce) => {
         let inFlight = 0;
         const sizes: number[] = [];
-        const batcher = new RoadsideBatcher<number, number>(async (questions) => {
+        const batcher = new Coalescer<number, number>(async (questions) => {
           inFlight += 1;
           sizes.push(questions.length);
           expect(inFlight).toBe(1);
