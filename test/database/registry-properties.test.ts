@@ -17,6 +17,7 @@ const DAYS = ['2014-03-01', '2015-06-01', '2018-01-01', '2021-01-01', '2026-11-2
 /** Few vehicles, plates and days, so that the steps get in each other's way. */
 const number = fc.integer({ min: 1, max: FEW });
 const day = fc.constantFrom(...DAYS);
+const RETROFIT = { kind: 'DPF', on: '2019-05-01', certificateNo: 'DPF-2019-0001' };
 const early = fc.constantFrom(...DAYS.slice(0, 2));
 const step = fc.oneof(
   fc.record({
@@ -25,6 +26,7 @@ const step = fc.oneof(
     plate: number,
     day: early,
     fuel: fc.constantFrom('B', 'O', 'A'),
+    isRetrofitted: fc.boolean(),
   }),
   fc.record({
     what: fc.constant('correct' as const),
@@ -75,12 +77,13 @@ describe('any sequence of use cases', () => {
     const context = requestBy('ECOLOGY_BUREAU', '320000', now());
     const change = (n: number) => ({ idempotencyKey: newKey(), vehicle: { id: ids[n % ids.length] ?? '' } });
     if (given.what === 'register') {
-      const { vin, plate, day: firstRegisteredOn, fuel } = given;
+      const { vin, plate, day: firstRegisteredOn, fuel, isRetrofitted } = given;
       const input = truck(base + vin, {
         plate: plateOf(base + plate),
         firstRegisteredOn,
         fuel,
         manufacturedOn: null,
+        retrofit: isRetrofitted ? RETROFIT : null,
       });
       return registry.registrations.registerVehicle(context, input, newKey());
     }

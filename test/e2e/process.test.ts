@@ -37,7 +37,7 @@ describe('the whole service on an empty machine', () => {
     QINGTU_DATA_DIR: join(folder, 'data'),
     PORT: '0',
     GATEWAY_PORT: '0',
-    DEMO_VEHICLES: '300',
+    DEMO_VEHICLES: '1500',
     LOG_LEVEL: 'info',
   };
   const start = (): Running => startRoot('main.js', environment);

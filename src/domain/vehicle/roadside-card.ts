@@ -70,6 +70,7 @@ export interface RoadsideCard {
   readonly recordedAt: Instant;
 }
 
+/** The card of a vehicle; equal states give equal text when it is written as JSON. */
 export function roadsideCardOf(state: VehicleState): RoadsideCard {
   return {
     id: state.id,
@@ -99,13 +100,20 @@ export function roadsideCardOf(state: VehicleState): RoadsideCard {
     status: state.status,
     statusAt: state.statusAt,
     scrappedOn: state.scrappedOn,
-    retrofit: state.retrofit,
+    retrofit: cardRetrofit(state.retrofit),
     flags: state.flags,
     reasons: state.reasons.map(cardReason),
     review: state.review.map(({ code, since, evidenceAt }) => ({ code, since, evidenceAt })),
     site: state.site,
     recordedAt: state.recordedAt,
   };
+}
+
+/** Member by member: the text of a card is compared, and a store need not keep the order of a payload's members. */
+function cardRetrofit(retrofit: Retrofit | null): Retrofit | null {
+  if (retrofit === null) return null;
+  const { kind, on, certificateNo } = retrofit;
+  return { kind, on, certificateNo };
 }
 
 function cardReason({ code, since, clause, evidenceAt }: SupervisionReason): CardReason {
