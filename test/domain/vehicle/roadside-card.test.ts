@@ -21,7 +21,10 @@ const cardText = (facts: readonly VehicleFact[]): string => {
 describe('the text of a roadside card', () => {
   it('should not depend on the order of members in the payloads, which the store does not keep', () => {
     const retrofit = { kind: 'DPF', on: '2019-05-01', certificateNo: 'DPF-2019-1' } as const;
-    const facts = [registered(1, { retrofit }), replated(2, { plate: plate('浙B54321'), division: null, on: '2026-02-01' })];
+    const facts = [
+      registered(1, { retrofit }),
+      replated(2, { plate: plate('浙B54321'), division: null, on: '2026-02-01' }),
+    ];
     expect(cardText(reordered(facts))).toBe(cardText(facts));
   });
 });
