@@ -6,8 +6,14 @@
 /** Lowest rank first: a feature may import those before it, never those after it. The only place that says so. */
 const FEATURES_BY_RANK = [
   'access',
+  'audit',
   'reference',
+  'zones',
   'registry',
+  'review',
+  'imports',
+  'exports',
+  'releases',
   'inspections',
   'maintenance',
   'telemetry',

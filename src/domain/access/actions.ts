@@ -1,13 +1,11 @@
-import type { PurposeCode } from './purposes.js';
-import type { Role } from './roles.js';
+import type { FILE_PERMISSIONS } from './areas/files.js';
+import type { PERSONAL_PERMISSIONS } from './areas/personal.js';
+import type { RELEASE_PERMISSIONS } from './areas/releases.js';
+import type { REVIEW_DECISION_PERMISSIONS } from './areas/review.js';
+import type { SESSION_PERMISSIONS } from './areas/sessions.js';
+import type { ZONE_PERMISSIONS } from './areas/zones.js';
 
-/**
- * How far a permission reaches. NONE: never. OWN: the caller's own account. PRESENTED: one vehicle at a time, with
- * plate and VIN in hand, wherever it is registered. CITY, PROVINCE: what is registered there. DELTA: all four.
- */
-export type Scope = 'NONE' | 'OWN' | 'PRESENTED' | 'CITY' | 'PROVINCE' | 'DELTA';
-
-/** What a caller may want to do; later issues add to the list. */
+/** What a caller may want to do. An area's actions are the keys of its own table. */
 export type Action =
   | 'vehicle.roadside-check'
   | 'vehicle.check-plates'
@@ -26,15 +24,10 @@ export type Action =
   | 'account.change-password'
   | 'account.manage'
   | 'audit.read'
-  | 'site.status';
-
-/** DEFAULT: the action says why by itself. REQUIRED: the caller names a purpose and a case or duty number. */
-export type PurposePolicy =
-  { readonly mode: 'DEFAULT'; readonly code: PurposeCode } | { readonly mode: 'REQUIRED' };
-
-export interface Permission {
-  readonly scope: Readonly<Record<Role, Scope>>;
-  readonly purpose: PurposePolicy;
-  /** Roles for which another purpose policy holds. */
-  readonly purposeOf?: Readonly<Partial<Record<Role, PurposePolicy>>>;
-}
+  | 'site.status'
+  | keyof typeof SESSION_PERMISSIONS
+  | keyof typeof FILE_PERMISSIONS
+  | keyof typeof PERSONAL_PERMISSIONS
+  | keyof typeof REVIEW_DECISION_PERMISSIONS
+  | keyof typeof RELEASE_PERMISSIONS
+  | keyof typeof ZONE_PERMISSIONS;

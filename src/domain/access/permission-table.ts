@@ -1,4 +1,11 @@
-import type { Action, Permission, PurposePolicy, Scope } from './actions.js';
+import type { Action } from './actions.js';
+import { FILE_PERMISSIONS } from './areas/files.js';
+import { PERSONAL_PERMISSIONS } from './areas/personal.js';
+import { RELEASE_PERMISSIONS } from './areas/releases.js';
+import { REVIEW_DECISION_PERMISSIONS } from './areas/review.js';
+import { SESSION_PERMISSIONS } from './areas/sessions.js';
+import { ZONE_PERMISSIONS } from './areas/zones.js';
+import type { Permission, PurposePolicy, Scope } from './permission-types.js';
 import type { PurposeCode } from './purposes.js';
 import type { Role } from './roles.js';
 
@@ -218,4 +225,10 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   'account.manage': { scope: ADMINISTRATION, purpose: because('OPERATION') },
   'audit.read': { scope: ADMINISTRATION, purpose: because('AUDIT') },
   'site.status': { scope: SITE, purpose: because('OPERATION') },
+  ...SESSION_PERMISSIONS,
+  ...FILE_PERMISSIONS,
+  ...PERSONAL_PERMISSIONS,
+  ...REVIEW_DECISION_PERMISSIONS,
+  ...RELEASE_PERMISSIONS,
+  ...ZONE_PERMISSIONS,
 } satisfies Readonly<Record<Action, Permission>>;

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../shared/result.js';
-import type { Action, PurposePolicy, Scope } from './actions.js';
+import type { Action } from './actions.js';
+import type { PurposePolicy, Scope } from './permission-types.js';
 import { PERMISSIONS } from './permission-table.js';
 import { isPurpose, type PurposeCode } from './purposes.js';
 import type { Role } from './roles.js';
 
-export type { Action, PurposePolicy, Scope } from './actions.js';
+export type { Action } from './actions.js';
+export type { PurposePolicy, Scope } from './permission-types.js';
 export { PERMISSIONS } from './permission-table.js';
 
 /** What the caller said about why; null where nothing was said. */

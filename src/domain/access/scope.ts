@@ -1,4 +1,4 @@
-import type { Scope } from './actions.js';
+import type { Scope } from './permission-types.js';
 
 /** 直辖市 of the delta: the province is the city, and its districts stand directly below it (GB/T 2260). */
 const MUNICIPALITIES: ReadonlySet<string> = new Set(['31']);

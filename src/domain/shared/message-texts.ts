@@ -1,7 +1,9 @@
-interface MessageText {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { MessageText } from './message-text.js';
+import { IMPORT_MESSAGES } from './message-texts-import.js';
+import { PERSONAL_MESSAGES } from './message-texts-personal.js';
+import { RELEASE_MESSAGES } from './message-texts-release.js';
+import { REVIEW_MESSAGES } from './message-texts-review.js';
+import { ZONE_MESSAGES } from './message-texts-zone.js';
 
 const PLATE: Readonly<Record<string, MessageText>> = {
   PLATE_FORMAT: {
@@ -248,4 +250,9 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...CODES,
   ...VALUES,
   ...REGISTRY,
+  ...IMPORT_MESSAGES,
+  ...PERSONAL_MESSAGES,
+  ...REVIEW_MESSAGES,
+  ...RELEASE_MESSAGES,
+  ...ZONE_MESSAGES,
 };

@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Scope } from '../../domain/access/actions.js';
+import type { Scope } from '../../domain/access/permission-types.js';
 import { ORGANISATION_KINDS, ROLES, type OrganisationKind, type Role } from '../../domain/access/roles.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';

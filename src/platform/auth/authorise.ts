@@ -1,4 +1,5 @@
-import type { Action, Scope } from '../../domain/access/actions.js';
+import type { Action } from '../../domain/access/actions.js';
+import type { Scope } from '../../domain/access/permission-types.js';
 import { isAllowed, purposeFor, scopeOf } from '../../domain/access/permissions.js';
 import { divisionPattern } from '../../domain/access/scope.js';
 import type { Actor, RequestContext } from '../context/request-context.js';

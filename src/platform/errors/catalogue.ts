@@ -1,14 +1,10 @@
-/** How loudly a refusal is logged: a caller's mistake is routine, a fault of ours is not. */
-export type ErrorLevel = 'info' | 'warn' | 'error';
-
-/** One stable code. `http` is used only when the whole request is refused, before any field was answered. */
-export interface ErrorEntry {
-  readonly http: number;
-  readonly level: ErrorLevel;
-  /** Texts with `{name}` placeholders, filled from the error's params and its field. */
-  readonly zh: string;
-  readonly en: string;
-}
+import { FILE_ERRORS } from './areas/files.js';
+import { PERSONAL_ERRORS } from './areas/personal.js';
+import { RELEASE_ERRORS } from './areas/releases.js';
+import { REVIEW_ERRORS } from './areas/review.js';
+import { SESSION_ERRORS } from './areas/sessions.js';
+import { ZONE_ERRORS } from './areas/zones.js';
+import type { ErrorEntry } from './error-entry.js';
 
 /**
  * Every code the service itself may answer, in the order of docs/errors.md. A code once published is never renamed
@@ -255,6 +251,12 @@ export const ERRORS = {
     zh: '检验站、维修站只能查询到站车辆：须同时给出 vin 和 plate',
     en: 'A station sees only the vehicle before it: give both vin and plate',
   },
+  ...SESSION_ERRORS,
+  ...FILE_ERRORS,
+  ...PERSONAL_ERRORS,
+  ...REVIEW_ERRORS,
+  ...RELEASE_ERRORS,
+  ...ZONE_ERRORS,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of this catalogue. */

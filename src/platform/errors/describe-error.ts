@@ -1,7 +1,8 @@
 import { describeProblem } from '../../domain/shared/messages.js';
 import type { Language } from '../context/request-context.js';
 import type { AppError } from './app-error.js';
-import { ERRORS, isErrorCode, type ErrorEntry } from './catalogue.js';
+import { ERRORS, isErrorCode } from './catalogue.js';
+import type { ErrorEntry } from './error-entry.js';
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 

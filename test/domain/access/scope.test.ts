@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Scope } from '../../../src/domain/access/actions.js';
+import type { Scope } from '../../../src/domain/access/permission-types.js';
 import { divisionPattern, sameProvince } from '../../../src/domain/access/scope.js';
 
 const SEEDED = { seed: 20261123, numRuns: 2000 };
