@@ -28,6 +28,8 @@ export const startService = (store: BenchStore, database: string): Promise<Serve
     DATABASE_URL: store.ownerUrl(database),
     DATABASE_APP_URL: store.serviceUrl(database),
     TOKEN_KEY: randomBytes(32).toString('hex'),
+    PERSONAL_DATA_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    SITE_SIGNING_KEY: randomBytes(32).toString('base64'),
     TOKEN_TTL: '7200',
     LOG_LEVEL: 'warn',
     NODE_ENV: 'production',

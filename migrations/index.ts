@@ -2,6 +2,7 @@ import { CreateFactLog1795428000000 } from './20261123100000-create-fact-log.js'
 import { CreateAccounts1795431600000 } from './20261123110000-create-accounts.js';
 import { CreateVehicleRegistry1795435200000 } from './20261123120000-create-vehicle-registry.js';
 import { CreateReference1795438800000 } from './20261123130000-create-reference.js';
+import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-files.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateAccounts1795431600000,
   CreateVehicleRegistry1795435200000,
   CreateReference1795438800000,
+  CreateStoredFiles1795442400000,
 ];

@@ -1,3 +1,6 @@
+import { FileStore } from '../../src/platform/files/file-store.js';
+import { Keyring } from '../../src/platform/secrets/keyring.js';
+import { SiteSigner } from '../../src/platform/secrets/site-signer.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ApiModule } from '../../src/apps/api/api.module.js';
@@ -21,7 +24,10 @@ function apiModule(): DynamicModule {
   const database = new Database(new DataSource({ type: 'postgres', url: 'postgres://nowhere' }));
   const tokenKey = new TokenKey(Buffer.alloc(32));
   const facts = new FactStore(payloadRegistry());
-  const parts = { config: loadConfig({}), stores: { tokenKey }, database, clock: new SystemClock(), facts };
+  const keyring = new Keyring([{ id: 'none', bytes: Buffer.alloc(32) }]);
+  const stores = { tokenKey, keyring, signer: new SiteSigner(Buffer.alloc(32)) };
+  const files = new FileStore(database, keyring);
+  const parts = { config: loadConfig({}), stores, database, clock: new SystemClock(), facts, files };
   return ApiModule.with(parts, createLogger('silent'));
 }
 

@@ -121,7 +121,11 @@ describe('a start that cannot succeed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const KEY = 'a-token-key-that-is-long-enough-for-tests';
+  const KEYS = {
+    TOKEN_KEY: 'a-token-key-that-is-long-enough-for-tests',
+    PERSONAL_DATA_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    SITE_SIGNING_KEY: Buffer.alloc(32, 2).toString('base64'),
+  };
   const cases: [string, () => Record<string, string>, RegExp][] = [
     [
       'a taken port',
@@ -135,20 +139,24 @@ describe('a start that cannot succeed', () => {
     ],
     [
       'a wrong URL',
-      () => ({ DATABASE_URL: 'mysql://root:hidden@db/x', TOKEN_KEY: KEY }),
+      () => ({ DATABASE_URL: 'mysql://root:hidden@db/x', ...KEYS }),
       /^qingtu: DATABASE_URL must be a URL that begins with postgres:\/\/ or postgresql:\/\/\n$/,
     ],
     [
       'a server that is not there',
-      () => ({ DATABASE_URL: 'postgres://a:hidden@127.0.0.1:1/x', TOKEN_KEY: KEY }),
+      () => ({ DATABASE_URL: 'postgres://a:hidden@127.0.0.1:1/x', ...KEYS }),
       /^qingtu: DATABASE_URL \(a@127\.0\.0\.1:1\/x\): no server answers there\n$/,
     ],
     [
       'a too old server',
-      () => ({ DATABASE_URL: old.url, TOKEN_KEY: KEY }),
+      () => ({ DATABASE_URL: old.url, ...KEYS }),
       /^qingtu: DATABASE_URL: PostgreSQL 14\.9 is too old, 15 or newer is needed\n$/,
     ],
-    ['a missing setting', () => ({ DATABASE_URL: old.url }), /^qingtu: TOKEN_KEY is missing: .*\n$/],
+    [
+      'a missing setting',
+      () => ({ ...KEYS, DATABASE_URL: old.url, SITE_SIGNING_KEY: '' }),
+      /^qingtu: SITE_SIGNING_KEY is missing: .*\n$/,
+    ],
     [
       'a setting out of bounds',
       () => ({ PORT: '99999999' }),

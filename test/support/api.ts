@@ -9,6 +9,9 @@ import { TokenKey } from '../../src/platform/auth/token-settings.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { FactStore } from '../../src/platform/facts/fact-store.js';
+import { FileStore } from '../../src/platform/files/file-store.js';
+import { Keyring } from '../../src/platform/secrets/keyring.js';
+import { SiteSigner } from '../../src/platform/secrets/site-signer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -70,7 +73,10 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', ...environment });
   const tokenKey = new TokenKey(Buffer.alloc(32, 7));
   const facts = new FactStore(payloadRegistry());
-  const parts: PlatformParts = { config, stores: { tokenKey }, database: test.database, clock, facts };
+  const keyring = new Keyring([{ id: 'test', bytes: Buffer.alloc(32, 9) }]);
+  const stores = { tokenKey, keyring, signer: new SiteSigner(Buffer.alloc(32, 11)) };
+  const files = new FileStore(test.database, keyring);
+  const parts: PlatformParts = { config, stores, database: test.database, clock, facts, files };
   await seedDemoAccounts(test.database, config.site);
   const api: RunningApi = await startApi(parts, createLogger('silent'));
   const url = `http://127.0.0.1:${api.port}/graphql`;

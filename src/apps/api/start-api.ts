@@ -1,3 +1,6 @@
+import { Authenticator } from '../../platform/auth/authenticator.js';
+import { FileEndpoint } from '../../platform/files/file-endpoint.js';
+import { mountFiles } from '../../platform/files/mount-files.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -43,6 +46,10 @@ export async function startApi(parts: PlatformParts, logger: Logger): Promise<Ru
   const metrics = app.get(Metrics);
   readiness.add(new DatabaseProbe(parts.database));
   watchFacts(metrics, parts);
+  const { config, clock, database, files } = parts;
+  const authenticator = app.get(Authenticator, { strict: false });
+  const endpoint = new FileEndpoint({ authenticator, clock, database, files, limits: config.files });
+  await mountFiles(adapter.getInstance(), endpoint, logger);
   try {
     await app.listen(port, host);
   } catch (error) {

@@ -5,28 +5,35 @@ import { SiteSettings } from '../../platform/config/site-settings.js';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
+import { FileStore } from '../../platform/files/file-store.js';
+import { Keyring } from '../../platform/secrets/keyring.js';
+import { SiteSigner } from '../../platform/secrets/site-signer.js';
 import type { Stores } from './stores.js';
 
 /** What every module of a process may ask for. */
 export interface PlatformParts {
   readonly config: AppConfig;
-  readonly stores: Pick<Stores, 'tokenKey'>;
+  readonly stores: Pick<Stores, 'tokenKey' | 'keyring' | 'signer'>;
   readonly database: Database;
   readonly clock: Clock;
   readonly facts: FactStore;
+  readonly files: FileStore;
 }
 
 /** The opened stores as injectable parts, one instance a process. */
 @Module({})
 export class PlatformModule {
   static with(parts: PlatformParts): DynamicModule {
-    const { config, stores, database, clock, facts } = parts;
+    const { config, stores, database, clock, facts, files } = parts;
     const tokens = new TokenSettings(stores.tokenKey, config.site, config.auth.tokenTtl);
     const site = new SiteSettings(config.site, config.sourceSilentAfter, config.graphql.maxPageSize);
     const values: readonly (readonly [abstract new (...args: never[]) => object, object])[] = [
       [Database, database],
       [Clock, clock],
       [FactStore, facts],
+      [FileStore, files],
+      [Keyring, stores.keyring],
+      [SiteSigner, stores.signer],
       [TokenSettings, tokens],
       [SiteSettings, site],
     ];

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { loadConfig, type AppConfig } from '../../platform/config/config.js';
 import { SystemClock } from '../../platform/context/clock.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
+import { FileStore } from '../../platform/files/file-store.js';
 import { createLogger } from '../../platform/logging/logger.js';
 import { releaseCluster } from './cluster-release.js';
 import { Lifecycle } from './lifecycle.js';
@@ -31,7 +32,9 @@ async function open(config: AppConfig, logger: Logger, lifecycle: Lifecycle): Pr
   const database = await connectAsApplication(config, stores);
   lifecycle.started('database connections', () => database.close());
   const clock = new SystemClock();
-  const parts = { config, stores, database, clock, facts: new FactStore(payloadRegistry()) };
+  const facts = new FactStore(payloadRegistry());
+  const files = new FileStore(database, stores.keyring);
+  const parts = { config, stores, database, clock, facts, files };
   return { config, logger, lifecycle, stores, parts };
 }
 

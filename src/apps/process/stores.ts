@@ -8,46 +8,75 @@ import { Database } from '../../platform/database/database.js';
 import { EmbeddedCluster } from '../../platform/database/embedded-cluster.js';
 import { generatedSecrets } from '../../platform/database/generated-secrets.js';
 import { prepareQueueSchema } from '../../platform/queue/queue-connection.js';
+import type { Keyring } from '../../platform/secrets/keyring.js';
+import { keyringOf, signerOf } from '../../platform/secrets/read-keys.js';
+import type { SiteSigner } from '../../platform/secrets/site-signer.js';
+import type { Secret } from '../../platform/config/secret.js';
 import { ENTITIES } from './entities.js';
 
 const EMBEDDED_DATABASE = 'qingtu';
 
-/** Where the data is: connection strings for the owner and the application, and the key that signs tokens. */
+/** Where the data is: connection strings for the owner and the application, and the keys. */
 export interface Stores {
   readonly ownerUrl: string;
   readonly serviceUrl: string;
   /** Name of the setting that a connection problem is about. */
   readonly setting: string;
   readonly tokenKey: TokenKey;
+  /** Seals personal data. */
+  readonly keyring: Keyring;
+  /** Signs what leaves the site. */
+  readonly signer: SiteSigner;
   /** Null when the database is somebody else's. */
   readonly cluster: EmbeddedCluster | null;
 }
 
-const keyBytes = (text: string): TokenKey => new TokenKey(Buffer.from(text, 'utf8'));
+interface GivenSecrets {
+  readonly tokenKey: Secret;
+  readonly personalDataKeys: Secret;
+  readonly signingKey: Secret;
+}
+
+const keysOf = ({ tokenKey, personalDataKeys, signingKey }: GivenSecrets) => ({
+  tokenKey: new TokenKey(Buffer.from(tokenKey.reveal(), 'utf8')),
+  keyring: keyringOf(personalDataKeys),
+  signer: signerOf(signingKey),
+});
+
+function configuredSecrets({ secrets }: AppConfig): GivenSecrets {
+  const { tokenKey, personalDataKeys, signingKey } = secrets;
+  if (tokenKey === null || personalDataKeys === null || signingKey === null) {
+    throw new Error("the configuration let a server of one's own pass without its keys");
+  }
+  return { tokenKey, personalDataKeys, signingKey };
+}
 
 /** Finds the configured server or starts the embedded one. @throws StartupError */
 export async function openStores(config: AppConfig): Promise<Stores> {
   const { url, appUrl } = config.database;
   if (url !== null) {
-    // The configuration refuses a server of one's own without a key.
-    const tokenKey = keyBytes(config.auth.tokenKey?.reveal() ?? '');
     const ownerUrl = url.reveal();
     return {
       ownerUrl,
       serviceUrl: appUrl?.reveal() ?? ownerUrl,
       setting: 'DATABASE_URL',
-      tokenKey,
+      ...keysOf(configuredSecrets(config)),
       cluster: null,
     };
   }
   const cluster = await EmbeddedCluster.open(config.dataDir);
   await ensureDatabase(cluster.ownerUrl('postgres'), EMBEDDED_DATABASE);
-  const secrets = generatedSecrets(config.dataDir);
+  const made = generatedSecrets(config.dataDir);
+  const { secrets } = config;
   return {
     ownerUrl: cluster.ownerUrl(EMBEDDED_DATABASE),
     serviceUrl: cluster.serviceUrl(EMBEDDED_DATABASE),
     setting: `the embedded database in ${join(config.dataDir, 'postgres')}`,
-    tokenKey: keyBytes((config.auth.tokenKey ?? secrets.tokenKey).reveal()),
+    ...keysOf({
+      tokenKey: secrets.tokenKey ?? made.tokenKey,
+      personalDataKeys: secrets.personalDataKeys ?? made.personalDataKeys,
+      signingKey: secrets.signingKey ?? made.signingKey,
+    }),
     cluster,
   };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
 import { VerifyChainsProcessor } from '../../platform/facts/verify-chains.processor.js';
 import { Stamper } from '../../platform/facts/stamper.js';
@@ -54,6 +55,7 @@ export async function startWorker(
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
     new SweepKeysProcessor(database, clock),
+    new SweepFilesProcessor(parts.files, clock),
   ]);
   const sender = new JobSender(connection, report);
   lifecycle.started('job sender', () => sender.close());

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { SITES, type SiteCode } from '../../domain/sync/fact.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
+import { readSecrets, type SecretSettings } from './secret-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const MIN_TOKEN_KEY_LENGTH = 32;
 
 /** Everything that the environment may decide, read once at start. Times are in seconds unless the name says otherwise. */
 export interface AppConfig {
@@ -25,7 +25,9 @@ export interface AppConfig {
   readonly gateway: { readonly host: string; readonly port: number; readonly maxConnections: number };
   /** Health and metrics port of a worker or gateway that runs on its own. */
   readonly probePort: number;
-  readonly auth: { readonly tokenKey: Secret | null; readonly tokenTtl: number };
+  readonly auth: { readonly tokenTtl: number };
+  readonly secrets: SecretSettings;
+  readonly files: { readonly uploadLimitBytes: number; readonly uploadTtl: number };
   readonly graphql: {
     readonly maxDepth: number;
     readonly maxAliases: number;
@@ -52,17 +54,6 @@ export class StartupError extends Error {
 }
 
 const secretOrNull = (text: string | null): Secret | null => (text === null ? null : new Secret(text));
-
-function readTokenKey(read: EnvironmentReader, ownDatabase: boolean): Secret | null {
-  const text = read.text('TOKEN_KEY');
-  if (text === null && ownDatabase) {
-    read.problems.push('TOKEN_KEY is missing: with DATABASE_URL the key that signs tokens must be given');
-  }
-  if (text !== null && text.length < MIN_TOKEN_KEY_LENGTH) {
-    read.problems.push(`TOKEN_KEY must have at least ${MIN_TOKEN_KEY_LENGTH} characters`);
-  }
-  return secretOrNull(text);
-}
 
 /**
  * Reads the configuration from the environment.
@@ -91,9 +82,11 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       maxConnections: read.integer('GATEWAY_MAX_CONNECTIONS', 20_000, 1, 1_000_000),
     },
     probePort: read.integer('PROBE_PORT', 4001, 0, 65_535),
-    auth: {
-      tokenKey: readTokenKey(read, databaseUrl !== null),
-      tokenTtl: read.integer('TOKEN_TTL', 900, 60, 86_400),
+    auth: { tokenTtl: read.integer('TOKEN_TTL', 900, 60, 86_400) },
+    secrets: readSecrets(read, databaseUrl !== null),
+    files: {
+      uploadLimitBytes: read.integer('UPLOAD_LIMIT_BYTES', 512 * 1024 * 1024, 1024, 64 * 1024 * 1024 * 1024),
+      uploadTtl: read.integer('UPLOAD_TTL', 7 * 86_400, 60, 366 * 86_400),
     },
     graphql: {
       maxDepth: read.integer('GRAPHQL_MAX_DEPTH', 12, 3, 50),

@@ -11,6 +11,7 @@ export interface JobDefinition {
 /** Every job of the service. A name without exactly one handler keeps a worker from starting. */
 export const JOBS = {
   'facts.verify-chains': { schedule: '0 10 3 * * *', attempts: 1 },
+  'files.sweep': { schedule: '0 40 * * * *', attempts: 3 },
   'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
 } as const satisfies Readonly<Record<string, JobDefinition>>;
 

@@ -1,4 +1,35 @@
 import type { ErrorEntry } from '../error-entry.js';
 
 /** Files that come in and go out, and the imports and exports that use them. */
-export const FILE_ERRORS = {} as const satisfies Readonly<Record<string, ErrorEntry>>;
+export const FILE_ERRORS = {
+  FILE_TOO_LARGE: {
+    http: 413,
+    level: 'info',
+    zh: '文件超过上限 {maximum} 字节：请分拆后上传',
+    en: 'The file is larger than {maximum} bytes: split it and upload the parts',
+  },
+  FILE_EMPTY: {
+    http: 400,
+    level: 'info',
+    zh: '文件为空',
+    en: 'The file is empty',
+  },
+  FILE_NAME_REQUIRED: {
+    http: 400,
+    level: 'info',
+    zh: '须在 {field} 中给出文件名（UTF-8 百分号编码）',
+    en: 'Give the name of the file in {field} (UTF-8, percent-encoded)',
+  },
+  FILE_NAME_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '{field} 不是文件名：不得含路径、盘符、控制字符，不得以点开头，至多 {longest} 个字符',
+    en: '{field} is no file name: no path, drive or control character, no leading dot, at most {longest} characters',
+  },
+  RANGE_UNSATISFIABLE: {
+    http: 416,
+    level: 'info',
+    zh: '请求的字节范围超出文件大小 {size}',
+    en: 'The bytes asked for lie outside of the file, which has {size}',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
