@@ -15,12 +15,14 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | '
   if (match === null) return null;
   const [, first = '', last = ''] = match;
   if (first === '' && last === '') return null;
-  if (first === '') {
-    const wanted = Number(last);
-    return wanted === 0 || size === 0 ? 'UNSATISFIABLE' : { start: Math.max(0, size - wanted), end: size };
-  }
+  if (first === '') return suffixOf(Number(last), size);
   const start = Number(first);
   const end = last === '' ? size : Math.min(size, Number(last) + 1);
   if (last !== '' && Number(last) < start) return null;
   return start >= size ? 'UNSATISFIABLE' : { start, end };
+}
+
+/** The last bytes of a file. */
+function suffixOf(wanted: number, size: number): ByteRange | 'UNSATISFIABLE' {
+  return wanted === 0 || size === 0 ? 'UNSATISFIABLE' : { start: Math.max(0, size - wanted), end: size };
 }

@@ -12,10 +12,10 @@ describe('a keyring', () => {
 
   it('should open what it sealed, in the same context only', () => {
     fc.assert(
-      fc.property(fc.uint8Array(), fc.string(), fc.string(), (plain, context, other) => {
+      fc.property(fc.uint8Array(), fc.string(), (plain, context) => {
         const sealed = ring.seal(plain, context);
         expect(ring.open(sealed, context)).toEqual(Buffer.from(plain));
-        if (other !== context) expect(() => ring.open(sealed, other)).toThrow(SealBrokenError);
+        expect(() => ring.open(sealed, `${context}.`)).toThrow(SealBrokenError);
       }),
       { seed: 20261123 },
     );
