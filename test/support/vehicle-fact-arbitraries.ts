@@ -7,6 +7,8 @@ import type { Envelope } from './vehicle-fact-builder.js';
 import {
   evidence,
   factId,
+  ownerErased,
+  ownerRecorded,
   plate,
   registered,
   replated,
@@ -37,6 +39,8 @@ const owner = fc.record({
   ownerKind: fc.constantFrom('ORG' as const, 'PERSON' as const),
   ownerUscc: fc.constantFrom(null, '91320102MA20M0N15H'),
 });
+
+const record = fc.constantFrom(factId(9001), factId(9002));
 
 /** Instants as facts carry them, from the same few values. */
 export const knownAt = instant;
@@ -72,6 +76,16 @@ const build: fc.Arbitrary<(n: number, more: Envelope) => VehicleFact> = fc.oneof
       on: civilDate,
     })
     .map((payload) => (n: number, more: Envelope) => scrapped(n, payload, more)),
+  fc
+    .record({
+      ownerKind: fc.constantFrom('ORG' as const, 'PERSON' as const),
+      record: fc.option(record),
+      on: civilDate,
+    })
+    .map((payload) => (n: number, more: Envelope) => ownerRecorded(n, payload, more)),
+  fc
+    .record({ record, basis: fc.constant('B-1'), on: civilDate })
+    .map((payload) => (n: number, more: Envelope) => ownerErased(n, payload, more)),
   fc.tuple(fc.constantFrom(...STAGE_SOURCES), stageArbitrary).map(
     ([source, stage]) =>
       (n: number, more: Envelope) =>

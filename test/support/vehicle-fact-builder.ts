@@ -1,5 +1,7 @@
 import type { Fact, SiteCode } from '../../src/domain/sync/fact.js';
 import type {
+  OwnerErased,
+  OwnerRecorded,
   PlateFact,
   StageEvidenceAdded,
   VehicleFact,
@@ -96,4 +98,27 @@ export const evidence = (
   ...envelope(n, more),
   kind: 'vehicle.stage-evidence-added',
   payload: { source, stage, reference: `REF-${n}` },
+});
+
+export const ownerRecorded = (
+  n: number,
+  given: Partial<OwnerRecorded> = {},
+  more: Envelope = {},
+): VehicleFact => ({
+  ...envelope(n, more),
+  kind: 'vehicle.owner-recorded',
+  payload: {
+    ownerKind: 'ORG',
+    organisationName: null,
+    record: factId(9000 + n),
+    commitment: 'ab'.repeat(32),
+    on: '2026-01-01',
+    ...given,
+  },
+});
+
+export const ownerErased = (n: number, payload: OwnerErased, more: Envelope = {}): VehicleFact => ({
+  ...envelope(n, more),
+  kind: 'vehicle.owner-erased',
+  payload,
 });

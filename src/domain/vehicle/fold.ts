@@ -3,6 +3,7 @@ import type { SetAside } from '../sync/effective-facts.js';
 import { factsInForce } from '../sync/effective-facts.js';
 import type { Life, LifeEvent, RegistrationFact } from './life-events.js';
 import { liveThrough } from './life-events.js';
+import { ownerInForce } from './owner-in-force.js';
 import type { SupervisionView } from './reasons.js';
 import { reviewItems, supervisionReasons } from './reasons.js';
 import type { EvidenceFact, StageDecision } from './stage-evidence.js';
@@ -29,6 +30,7 @@ export function foldVehicle(facts: readonly VehicleFact[], asOf?: Instant): Vehi
     ...registeredPart(base),
     ...stagePart(stage),
     ...lifePart(life),
+    owner: ownerInForce(life, inForce),
     flags: flagsOf(stage, further),
     reasons: supervisionReasons(view),
     review: reviewItems(view),

@@ -7,6 +7,7 @@ import type { PlateSpan } from './vehicle-state.js';
 
 type FactOf<K extends VehicleFactKind> = Extract<VehicleFact, { kind: K }>;
 export type RegistrationFact = FactOf<'vehicle.registered'>;
+export type TransferFact = FactOf<'vehicle.transferred'>;
 export type LifeEvent = FactOf<'vehicle.replated' | 'vehicle.transferred' | 'vehicle.scrapped'>;
 
 /** What changes in the life of a registered vehicle. */
@@ -19,6 +20,8 @@ export interface LifeState {
   readonly ownerKind: OwnerKind;
   readonly ownerUscc: string | null;
   readonly useNature: string;
+  /** The transfer that made the owner the present one. */
+  readonly lastTransfer: TransferFact | null;
   readonly status: string;
   readonly statusAt: Instant;
   readonly scrappedOn: CivilDate | null;
@@ -53,6 +56,7 @@ function atRegistration(registration: RegistrationFact): LifeState {
     ownerKind: payload.ownerKind,
     ownerUscc: payload.ownerUscc,
     useNature: payload.useNature,
+    lastTransfer: null,
     status: payload.status,
     statusAt: registration.occurredAt,
     scrappedOn: null,
@@ -71,7 +75,13 @@ function changeBy(event: LifeEvent, life: LifeState): Partial<LifeState> {
     }
     case 'vehicle.transferred': {
       const { division, ownerKind, ownerUscc, useNature } = event.payload;
-      return { division, ownerKind, ownerUscc, useNature: useNature ?? life.useNature };
+      return {
+        division,
+        ownerKind,
+        ownerUscc,
+        useNature: useNature ?? life.useNature,
+        lastTransfer: event,
+      };
     }
     case 'vehicle.scrapped': {
       const { status, on } = event.payload;

@@ -122,6 +122,29 @@ export interface StageEvidenceAdded {
   readonly reference: string;
 }
 
+/**
+ * Who owns the vehicle from a day on. Nothing in it is about a person: the particulars are sealed under `record` at the
+ * site that wrote the fact, and can be erased there while the fact stands.
+ */
+export interface OwnerRecorded {
+  readonly ownerKind: OwnerKind;
+  /** The public name of an organisation; null for everybody else. */
+  readonly organisationName: string | null;
+  /** Id of the sealed particulars, null when there are none. */
+  readonly record: string | null;
+  /** SHA-256 (hex) of a secret salt and the particulars: a later change of what is sealed would show. */
+  readonly commitment: string | null;
+  readonly on: CivilDate;
+}
+
+/** The sealed particulars were destroyed on a request of the person concerned (PIPL art. 47). */
+export interface OwnerErased {
+  readonly record: string;
+  /** Number of the document that ordered it. */
+  readonly basis: string;
+  readonly on: CivilDate;
+}
+
 /** Every kind of vehicle fact with its payload; kind and version select the payload's shape. */
 export interface VehiclePayloads {
   'vehicle.registered': VehicleRegistered;
@@ -129,6 +152,8 @@ export interface VehiclePayloads {
   'vehicle.transferred': VehicleTransferred;
   'vehicle.scrapped': VehicleScrapped;
   'vehicle.stage-evidence-added': StageEvidenceAdded;
+  'vehicle.owner-recorded': OwnerRecorded;
+  'vehicle.owner-erased': OwnerErased;
 }
 export type VehicleFactKind = keyof VehiclePayloads;
 export type VehicleFact = { [K in VehicleFactKind]: Fact<K, VehiclePayloads[K]> }[VehicleFactKind];

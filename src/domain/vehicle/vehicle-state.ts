@@ -54,6 +54,21 @@ export interface PlateSpan extends PlateFact {
   readonly occurredAt: Instant;
 }
 
+/** The owner as the facts say, without anything about a person. */
+export interface OwnerState {
+  /** The public name of an organisation. */
+  readonly organisationName: string | null;
+  /** Id of the sealed particulars at `site`, null when there are none. */
+  readonly record: string | null;
+  /** SHA-256 (hex) over the salt and the particulars. */
+  readonly commitment: string | null;
+  /** Whether the particulars were destroyed. */
+  readonly erased: boolean;
+  readonly on: CivilDate;
+  readonly factId: string;
+  readonly site: SiteCode;
+}
+
 /** The vehicle as its facts say, the result of the fold. */
 export interface VehicleState {
   readonly id: string;
@@ -84,6 +99,8 @@ export interface VehicleState {
   readonly division: string;
   readonly ownerKind: OwnerKind;
   readonly ownerUscc: string | null;
+  /** What was recorded of the present owner; null when nothing was since the last transfer. */
+  readonly owner: OwnerState | null;
   readonly status: string;
   /** When the fact that last set the status happened. */
   readonly statusAt: Instant;

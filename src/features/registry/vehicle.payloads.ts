@@ -5,6 +5,7 @@ import {
   IsInt,
   IsObject,
   IsString,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -24,7 +25,9 @@ import {
 import type {
   ColorSystem,
   EmissionStage,
+  OwnerErased,
   OwnerKind,
+  OwnerRecorded,
   PlateColor,
   PlateFact,
   Retrofit,
@@ -43,6 +46,7 @@ import type { PayloadRegistry } from '../../platform/facts/payloads.js';
 const DIVISION = /^\d{6}$/;
 const USCC = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
 const LONGEST_TEXT = 64;
+const LONGEST_BUSINESS_NAME = 100;
 const LARGEST_QUANTITY = 10_000_000;
 
 /** The rules that follow hold unless the value is null; a missing member is never taken for null. */
@@ -239,6 +243,41 @@ class StageEvidenceAddedPayload implements StageEvidenceAdded {
   readonly reference!: string;
 }
 
+/** `vehicle.owner-recorded`, version 1. */
+class OwnerRecordedPayload implements OwnerRecorded {
+  @IsIn(OWNER_KINDS)
+  readonly ownerKind!: OwnerKind;
+
+  @OrNull()
+  @IsString()
+  @MaxLength(LONGEST_BUSINESS_NAME)
+  readonly organisationName!: string | null;
+
+  @OrNull()
+  @IsUUID()
+  readonly record!: string | null;
+
+  @OrNull()
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly commitment!: string | null;
+
+  @IsCivilDate()
+  readonly on!: string;
+}
+
+/** `vehicle.owner-erased`, version 1. */
+class OwnerErasedPayload implements OwnerErased {
+  @IsUUID()
+  readonly record!: string;
+
+  @IsString()
+  @MaxLength(LONGEST_TEXT)
+  readonly basis!: string;
+
+  @IsCivilDate()
+  readonly on!: string;
+}
+
 /** The payload class of every kind of vehicle fact; a kind without one does not compile. */
 const CLASS_OF_KIND: { readonly [K in keyof VehiclePayloads]: new () => VehiclePayloads[K] } = {
   'vehicle.registered': VehicleRegisteredPayload,
@@ -246,6 +285,8 @@ const CLASS_OF_KIND: { readonly [K in keyof VehiclePayloads]: new () => VehicleP
   'vehicle.transferred': VehicleTransferredPayload,
   'vehicle.scrapped': VehicleScrappedPayload,
   'vehicle.stage-evidence-added': StageEvidenceAddedPayload,
+  'vehicle.owner-recorded': OwnerRecordedPayload,
+  'vehicle.owner-erased': OwnerErasedPayload,
 };
 
 /** Teaches the registry every kind of vehicle fact, all at version 1. */

@@ -8,6 +8,9 @@ const DOMAIN = 'src/domain';
 /** Where problem and warning codes are written as plain texts. */
 const SOURCES = [
   ...readdirSync(join(DOMAIN, 'shared')).map((name) => join(DOMAIN, 'shared', name)),
+  ...readdirSync(join(DOMAIN, 'personal'))
+    .filter((name) => name !== 'owner-sight.ts')
+    .map((name) => join(DOMAIN, 'personal', name)),
   ...[
     'emission-stage.ts',
     'stage-text.ts',
