@@ -35,7 +35,10 @@ export const PERSONAL_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '没有可删除的所有人个人信息',
     en: "there are no owner's particulars that could be erased",
   },
-  OWNER_ALREADY_ERASED: { zh: '该所有人的个人信息已删除', en: "this owner's particulars were erased already" },
+  OWNER_ALREADY_ERASED: {
+    zh: '该所有人的个人信息已删除',
+    en: "this owner's particulars were erased already",
+  },
   OWNER_RECORDED_ELSEWHERE: {
     zh: '所有人个人信息由登记站点保存，本站没有',
     en: "the owner's particulars are kept by the site that recorded them, not here",

@@ -5,16 +5,12 @@ import {
   IsInt,
   IsObject,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
-  ValidateBy,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { parseCivilDate } from '../../domain/shared/time.js';
 import {
   COLOR_SYSTEMS,
   EMISSION_STAGES,
@@ -25,9 +21,7 @@ import {
 import type {
   ColorSystem,
   EmissionStage,
-  OwnerErased,
   OwnerKind,
-  OwnerRecorded,
   PlateColor,
   PlateFact,
   Retrofit,
@@ -42,25 +36,13 @@ import type {
 } from '../../domain/vehicle/vehicle-facts.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { PayloadRegistry } from '../../platform/facts/payloads.js';
+import { OwnerErasedPayload, OwnerRecordedPayload } from './owner.payloads.js';
+import { IsCivilDate, OrNull } from './payload-rules.js';
 
 const DIVISION = /^\d{6}$/;
 const USCC = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
 const LONGEST_TEXT = 64;
-const LONGEST_BUSINESS_NAME = 100;
 const LARGEST_QUANTITY = 10_000_000;
-
-/** The rules that follow hold unless the value is null; a missing member is never taken for null. */
-const OrNull = (): PropertyDecorator => ValidateIf((_, value) => value !== null);
-
-/** A civil date that exists: the tables behind the projection know no 30th of February. */
-const IsCivilDate = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isCivilDate',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && parseCivilDate(value).ok,
-      defaultMessage: () => '$property must be a date as YYYY-MM-DD',
-    },
-  });
 
 /** A plate inside a fact (GA 36-2018, GA/T 16.7). */
 class PlatePayload implements PlateFact {
@@ -241,41 +223,6 @@ class StageEvidenceAddedPayload implements StageEvidenceAdded {
   @IsString()
   @MaxLength(LONGEST_TEXT)
   readonly reference!: string;
-}
-
-/** `vehicle.owner-recorded`, version 1. */
-class OwnerRecordedPayload implements OwnerRecorded {
-  @IsIn(OWNER_KINDS)
-  readonly ownerKind!: OwnerKind;
-
-  @OrNull()
-  @IsString()
-  @MaxLength(LONGEST_BUSINESS_NAME)
-  readonly organisationName!: string | null;
-
-  @OrNull()
-  @IsUUID()
-  readonly record!: string | null;
-
-  @OrNull()
-  @Matches(/^[0-9a-f]{64}$/)
-  readonly commitment!: string | null;
-
-  @IsCivilDate()
-  readonly on!: string;
-}
-
-/** `vehicle.owner-erased`, version 1. */
-class OwnerErasedPayload implements OwnerErased {
-  @IsUUID()
-  readonly record!: string;
-
-  @IsString()
-  @MaxLength(LONGEST_TEXT)
-  readonly basis!: string;
-
-  @IsCivilDate()
-  readonly on!: string;
 }
 
 /** The payload class of every kind of vehicle fact; a kind without one does not compile. */
