@@ -30,11 +30,11 @@ export interface BadCandidate {
 
 export type Candidate = GoodCandidate | BadCandidate;
 
+/** Whoever registers, and how far they may. */
+export type Reach = Pick<Authorised, 'context' | 'divisionPrefix'>;
+
 /** Judges every row by itself; a division outside of the caller's reach is FORBIDDEN. */
-export function checkRows(
-  inputs: readonly RegistrationInput[],
-  authorised: Authorised,
-): readonly Candidate[] {
+export function checkRows(inputs: readonly RegistrationInput[], authorised: Reach): readonly Candidate[] {
   const { now } = authorised.context;
   const today = civilDateOf(now);
   return inputs.map((input, row) => {
@@ -51,7 +51,7 @@ export function checkRows(
   });
 }
 
-function outOfReach(division: string, { divisionPrefix }: Authorised): readonly Problem[] {
+function outOfReach(division: string, { divisionPrefix }: Reach): readonly Problem[] {
   const isWithin = divisionPrefix !== null && division.startsWith(divisionPrefix);
   return isWithin ? [] : [{ code: 'OUT_OF_SCOPE', field: 'division', params: { value: division } }];
 }

@@ -17,7 +17,12 @@ interface DecidedRow {
 
 /** A row of a call with its fate; a registered one has its new fact and all facts of its vehicle. */
 export type RowDecision =
-  | (DecidedRow & { readonly status: 'REGISTERED'; readonly fact: Fact; readonly facts: readonly Fact[] })
+  | (DecidedRow & {
+      readonly status: 'REGISTERED';
+      readonly vehicleId: string;
+      readonly fact: Fact;
+      readonly facts: readonly Fact[];
+    })
   | (DecidedRow & { readonly status: 'REFUSED' | 'DUPLICATE'; readonly fact: null });
 
 /** What the decision rests on, read under the locks. */
@@ -26,26 +31,30 @@ export interface KnownBefore {
   /** The facts of every vehicle that a VIN of the call names. */
   readonly known: ReadonlyMap<string, readonly Fact[]>;
   readonly site: SiteCode;
-  readonly now: Instant;
 }
 
 /**
  * Decides the rows in order. A row that has the VIN or plate of an earlier good row is REFUSED with the number of that
  * row, one that has those of a vehicle of this site is a DUPLICATE.
  */
-export function decideRows(candidates: readonly Candidate[], before: KnownBefore): readonly RowDecision[] {
+export function decideRows(
+  candidates: readonly Candidate[],
+  now: Instant,
+  before: KnownBefore,
+): readonly RowDecision[] {
   const taken = new Map<string, number>();
   return candidates.map((candidate) => {
     if (!candidate.ok) return refusedRow(candidate.row, candidate.problems);
     const repeated = repetition(candidate, taken);
     if (repeated !== null) return refusedRow(candidate.row, [repeated]);
-    const decision = decideRow(candidate, before);
+    const decision = decideRow(candidate, now, before);
     if (decision.fact !== null) for (const key of keysOf(candidate)) taken.set(key, candidate.row);
     return decision;
   });
 }
 
-function keysOf({ registered: { vin, plate } }: GoodCandidate): readonly string[] {
+/** What a row takes for its vehicle, and no other row of the call may. */
+export function keysOf({ registered: { vin, plate } }: GoodCandidate): readonly string[] {
   return vin === null ? [plateKey(plate)] : [vinKey(vin), plateKey(plate)];
 }
 
@@ -61,7 +70,8 @@ function repetition(candidate: GoodCandidate, taken: ReadonlyMap<string, number>
     : { code: 'PLATE_IN_USE', field: 'plate', params: { row: rowOfPlate } };
 }
 
-function decideRow(candidate: GoodCandidate, before: KnownBefore): RowDecision {
+/** Decides one row that no earlier row of its call stands in the way of. */
+export function decideRow(candidate: GoodCandidate, now: Instant, before: KnownBefore): RowDecision {
   const { row, registered, occurredAt } = candidate;
   const { vehicleId, facts } = subjectFor(candidate, before);
   const claim = { vehicleId, vin: registered.vin, plate: registered.plate };
@@ -81,7 +91,7 @@ function decideRow(candidate: GoodCandidate, before: KnownBefore): RowDecision {
     subjectType: 'vehicle',
     subject: vehicleId,
     occurredAt,
-    recordedAt: before.now,
+    recordedAt: now,
     payload: registered,
     supersedes: null,
   };

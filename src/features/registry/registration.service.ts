@@ -185,7 +185,7 @@ export class RegistrationService {
       this.store.load(tx, 'vehicle', subjects),
       locked,
     ]);
-    const decisions = decideRows(candidates, { holders, known, site: this.settings.site, now });
+    const decisions = decideRows(candidates, now, { holders, known, site: this.settings.site });
     const registered = decisions.flatMap((decision) => (decision.fact === null ? [] : [decision]));
     await Promise.all([
       this.store.append(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BulkRegistrationService } from './bulk-registration.service.js';
 import { FactIngestService } from './fact-ingest.service.js';
 import { RegistrationService } from './registration.service.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
@@ -10,6 +11,7 @@ import { VehicleProjection } from './vehicle.projection.js';
 /** Use cases that write about vehicles. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
 @Module({
   providers: [
+    BulkRegistrationService,
     FactIngestService,
     RegistrationService,
     VehicleChangeService,
@@ -18,6 +20,12 @@ import { VehicleProjection } from './vehicle.projection.js';
     VehicleHolderRepository,
     VehicleProjection,
   ],
-  exports: [FactIngestService, RegistrationService, VehicleCorrectionService, VehicleEventsService],
+  exports: [
+    BulkRegistrationService,
+    FactIngestService,
+    RegistrationService,
+    VehicleCorrectionService,
+    VehicleEventsService,
+  ],
 })
 export class RegistryWriteModule {}

@@ -4,17 +4,12 @@ import { roadsideCardOf } from '../../domain/vehicle/roadside-card.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Tx } from '../../platform/database/database.js';
+import { arrayText, jsonTexts, splitJsonTexts, wordArrayText } from '../../platform/database/array-text.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
-/**
- * `known` tells which rows were there before: only a row that the conflict clause has locked and updated carries an
- * xmax. The rows come in the given order, so a VIN given up early in the batch can be taken later in it.
- */
-const UPSERT_VEHICLES = statement(
-  'vehicle_upsert',
-  `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
+const INSERT_VEHICLES = `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
      is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
      scrapped_on, flags, recorded_at)
    SELECT id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
@@ -26,7 +21,17 @@ const UPSERT_VEHICLES = statement(
      AS given (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
      is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
      scrapped_on, flags, recorded_at, n)
-   ORDER BY n
+   ORDER BY n`;
+
+const INSERT_NEW_VEHICLES = statement('vehicle_insert', INSERT_VEHICLES);
+
+/**
+ * `known` tells which rows were there before: only a row that the conflict clause has locked and updated carries an
+ * xmax. The rows come in the given order, so a VIN given up early in the batch can be taken later in it.
+ */
+const UPSERT_VEHICLES = statement(
+  'vehicle_upsert',
+  `${INSERT_VEHICLES}
    ON CONFLICT (id) DO UPDATE SET (site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature,
      fuel, is_diesel, emission_class, stage, g3_list, first_registered_on, division, owner_kind, owner_uscc, status,
      scrapped_on, flags, recorded_at) = (excluded.site, excluded.vin, excluded.frame_no, excluded.plate_number,
@@ -43,6 +48,8 @@ const REASONS = `unnest($10::uuid[], $11::text[], $12::date[], $13::text[], $14:
   AS given (vehicle_id, code, since, clause, facts, evidence_at)`;
 const REVIEWS = `unnest($16::uuid[], $17::text[], $18::date[], $19::text[])
   AS given (vehicle_id, code, since, facts)`;
+
+const CARDS = splitJsonTexts('$20');
 
 /** Takes away what the facts no longer say, so that a plate given up in this batch is free when another takes it. */
 const DELETE_GONE = statement(
@@ -76,8 +83,22 @@ const INSERT_MISSING = statement(
      INSERT INTO review_item (vehicle_id, code, since, facts)
      SELECT vehicle_id, code, since, facts::uuid[] FROM ${REVIEWS} ON CONFLICT (vehicle_id, code) DO NOTHING
    )
-   INSERT INTO roadside_card (vehicle_id, card) SELECT * FROM unnest($1::uuid[], $20::text[])
+   INSERT INTO roadside_card (vehicle_id, card) SELECT * FROM unnest($1::uuid[], ${CARDS})
    ON CONFLICT (vehicle_id) DO UPDATE SET card = excluded.card`,
+);
+
+/** All of a vehicle's rows but the first, where nobody can have written any before. */
+const INSERT_NEW_PARTS = statement(
+  'vehicle_new_parts',
+  `WITH plates AS (
+     INSERT INTO vehicle_plate (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site) SELECT * FROM ${PLATES}
+   ), reasons AS (
+     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at)
+     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at FROM ${REASONS}
+   ), reviews AS (
+     INSERT INTO review_item (vehicle_id, code, since, facts) SELECT vehicle_id, code, since, facts::uuid[] FROM ${REVIEWS}
+   )
+   INSERT INTO roadside_card (vehicle_id, card) SELECT * FROM unnest($1::uuid[], ${CARDS})`,
 );
 
 /** A subject whose facts no longer make a vehicle; the shadow tables of a rebuild have no cascade and no such rows. */
@@ -86,33 +107,37 @@ const DELETE_VEHICLES = statement('vehicle_delete', 'DELETE FROM vehicle WHERE i
 /** An array literal of plain words (codes, UUIDs), one parameter element a row. */
 const arrayLiteral = (words: readonly string[]): string => `{${words.join(',')}}`;
 
-const column = <R, V>(rows: readonly R[], value: (row: R) => V): V[] => rows.map(value);
+type Word = string | number | boolean | null;
+
+const texts = <R>(rows: readonly R[], value: (row: R) => string | null): string => arrayText(rows.map(value));
+const words = <R>(rows: readonly R[], value: (row: R) => Word): string => wordArrayText(rows.map(value));
 
 function vehicleColumns(states: readonly VehicleState[]): unknown[] {
-  const of = <V>(value: (state: VehicleState) => V): V[] => column(states, value);
+  const text = (value: (state: VehicleState) => string | null): string => texts(states, value);
+  const word = (value: (state: VehicleState) => Word): string => words(states, value);
   return [
-    of((s) => s.id),
-    of((s) => s.site),
-    of((s) => s.vin),
-    of((s) => s.frameNo),
-    of((s) => s.plate.number),
-    of((s) => s.plate.type),
-    of((s) => s.plate.color),
-    of((s) => s.vehicleType),
-    of((s) => s.useNature),
-    of((s) => s.fuel),
-    of((s) => s.isDiesel),
-    of((s) => s.emissionClass),
-    of((s) => s.stage),
-    of((s) => s.g3List),
-    of((s) => s.firstRegisteredOn),
-    of((s) => s.division),
-    of((s) => s.ownerKind),
-    of((s) => s.ownerUscc),
-    of((s) => s.status),
-    of((s) => s.scrappedOn),
-    of((s) => arrayLiteral(s.flags)),
-    of((s) => s.recordedAt),
+    word((s) => s.id),
+    text((s) => s.site),
+    text((s) => s.vin),
+    text((s) => s.frameNo),
+    text((s) => s.plate.number),
+    text((s) => s.plate.type),
+    text((s) => s.plate.color),
+    text((s) => s.vehicleType),
+    text((s) => s.useNature),
+    text((s) => s.fuel),
+    text((s) => s.isDiesel),
+    text((s) => s.emissionClass),
+    text((s) => s.stage),
+    word((s) => s.g3List),
+    word((s) => s.firstRegisteredOn),
+    text((s) => s.division),
+    text((s) => s.ownerKind),
+    text((s) => s.ownerUscc),
+    text((s) => s.status),
+    word((s) => s.scrappedOn),
+    text((s) => arrayLiteral(s.flags)),
+    word((s) => s.recordedAt),
   ];
 }
 
@@ -123,26 +148,37 @@ function partColumns(states: readonly VehicleState[]): unknown[] {
   const reasons = states.flatMap(({ id, reasons: all }) => all.map((reason) => ({ id, reason })));
   const reviews = states.flatMap(({ id, review }) => review.map((item) => ({ id, item })));
   return [
-    column(plates, ({ id }) => id),
-    column(plates, ({ ordinal }) => ordinal),
-    column(plates, ({ plate }) => plate.number),
-    column(plates, ({ plate }) => plate.type),
-    column(plates, ({ plate }) => plate.color),
-    column(plates, ({ plate }) => plate.from),
-    column(plates, ({ plate }) => plate.to),
-    column(plates, ({ plate }) => plate.site),
-    column(reasons, ({ id }) => id),
-    column(reasons, ({ reason }) => reason.code),
-    column(reasons, ({ reason }) => reason.since),
-    column(reasons, ({ reason }) => reason.clause),
-    column(reasons, ({ reason }) => arrayLiteral(reason.facts)),
-    column(reasons, ({ reason }) => reason.evidenceAt),
-    column(reviews, ({ id }) => id),
-    column(reviews, ({ item }) => item.code),
-    column(reviews, ({ item }) => item.since),
-    column(reviews, ({ item }) => arrayLiteral(item.facts)),
+    words(plates, ({ id }) => id),
+    words(plates, ({ ordinal }) => ordinal),
+    texts(plates, ({ plate }) => plate.number),
+    texts(plates, ({ plate }) => plate.type),
+    texts(plates, ({ plate }) => plate.color),
+    words(plates, ({ plate }) => plate.from),
+    words(plates, ({ plate }) => plate.to),
+    texts(plates, ({ plate }) => plate.site),
+    words(reasons, ({ id }) => id),
+    texts(reasons, ({ reason }) => reason.code),
+    words(reasons, ({ reason }) => reason.since),
+    texts(reasons, ({ reason }) => reason.clause),
+    texts(reasons, ({ reason }) => arrayLiteral(reason.facts)),
+    words(reasons, ({ reason }) => reason.evidenceAt),
+    words(reviews, ({ id }) => id),
+    texts(reviews, ({ item }) => item.code),
+    words(reviews, ({ item }) => item.since),
+    texts(reviews, ({ item }) => arrayLiteral(item.facts)),
   ];
 }
+
+/** A vehicle with the text of its card. */
+export interface ReadyVehicle {
+  readonly state: VehicleState;
+  readonly card: string;
+}
+
+const rowsOf = (state: VehicleState): ReadyVehicle => ({
+  state,
+  card: JSON.stringify(roadsideCardOf(state)),
+});
 
 /** Vehicles whose registration was corrected first: one of them may have given up what a newer one takes. */
 const correctedFirst = (states: readonly VehicleState[], facts: ReadonlyMap<string, readonly Fact[]>) => {
@@ -173,16 +209,33 @@ export class VehicleProjection implements Projection {
       else states.push(state);
     }
     if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
-    if (states.length > 0) await this.#write(tx, correctedFirst(states, factsBySubject));
+    if (states.length > 0) await this.#write(tx, correctedFirst(states, factsBySubject).map(rowsOf));
   }
 
-  async #write(tx: Tx, states: readonly VehicleState[]): Promise<void> {
+  /** What the rows of a vehicle follow from, worked out without a database. Null when the facts make no vehicle. */
+  ready(facts: readonly Fact[]): ReadyVehicle | null {
+    const state = foldVehicle(vehicleFactsOf(facts));
+    return state === null ? null : rowsOf(state);
+  }
+
+  /** Writes vehicles of which nothing was known before, by the same rules as {@link project}. */
+  async insertNew(tx: Tx, vehicles: readonly ReadyVehicle[]): Promise<void> {
+    if (vehicles.length === 0) return;
+    const states = vehicles.map(({ state }) => state);
+    const ids = wordArrayText(states.map(({ id }) => id));
+    await Promise.all([
+      tx.query(INSERT_NEW_VEHICLES, vehicleColumns(states)),
+      tx.query(INSERT_NEW_PARTS, [ids, ...partColumns(states), jsonTexts(vehicles.map(({ card }) => card))]),
+    ]);
+  }
+
+  async #write(tx: Tx, vehicles: readonly ReadyVehicle[]): Promise<void> {
+    const states = vehicles.map(({ state }) => state);
     const rows = await tx.query<{ id: string; known: boolean }>(UPSERT_VEHICLES, vehicleColumns(states));
     const known = rows.filter((row) => row.known).map((row) => row.id);
     const parts = partColumns(states);
     if (known.length > 0) await tx.query(DELETE_GONE, [known, ...parts]);
-    const ids = states.map(({ id }) => id);
-    const cards = states.map((state) => JSON.stringify(roadsideCardOf(state)));
-    await tx.query(INSERT_MISSING, [ids, ...parts, cards]);
+    const ids = wordArrayText(states.map(({ id }) => id));
+    await tx.query(INSERT_MISSING, [ids, ...parts, jsonTexts(vehicles.map(({ card }) => card))]);
   }
 }

@@ -1,5 +1,12 @@
 import { contentHash } from '../../domain/sync/hash-chain.js';
 import type { Fact, SubjectType } from '../../domain/sync/fact.js';
+import {
+  arrayText,
+  bytesArrayText,
+  jsonTexts,
+  splitJsonTexts,
+  wordArrayText,
+} from '../database/array-text.js';
 import { statement } from '../database/statement.js';
 import type { Tx } from '../database/database.js';
 import { FACT_COLUMNS, factOf, type FactRow } from './fact-rows.js';
@@ -17,11 +24,12 @@ const LOAD = statement(
   `SELECT ${FACT_COLUMNS} FROM fact WHERE subject = ANY ($2::uuid[]) AND subject_type = $1`,
 );
 
+const PAYLOADS = splitJsonTexts('$9');
 const APPEND = statement(
   'fact_append',
   `WITH given AS (
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::uuid[], $7::timestamptz[],
-       $8::timestamptz[], $9::text[], $10::uuid[], $11::bytea[]) WITH ORDINALITY
+       $8::timestamptz[], ${PAYLOADS}, $10::uuid[], $11::bytea[]) WITH ORDINALITY
        AS f (id, site, kind, version, subject_type, subject, occurred_at, recorded_at, payload, supersedes, content_hash, n)
    ), waiting AS (
      INSERT INTO fact_unstamped (site, fact_id, content_hash) SELECT site, id, content_hash FROM given ORDER BY n
@@ -30,6 +38,13 @@ const APPEND = statement(
    SELECT id, site, kind, version, subject_type, subject, occurred_at, recorded_at, payload::jsonb, supersedes, content_hash
    FROM given ORDER BY n`,
 );
+
+/** A fact whose payload was checked, with the text and the hash that its row needs. */
+export interface ReadyFact {
+  readonly fact: Fact;
+  readonly payload: string;
+  readonly contentHash: Uint8Array;
+}
 
 /** The append-only log: facts go in, nothing ever changes or leaves. */
 export class FactStore {
@@ -56,21 +71,36 @@ export class FactStore {
    * @throws InvalidPayloadError before anything is written.
    */
   async append(tx: Tx, facts: readonly Fact[]): Promise<void> {
-    if (facts.length === 0) return;
-    for (const fact of facts) this.payloads.check(fact);
-    const column = <V>(value: (fact: Fact) => V): V[] => facts.map(value);
+    await this.appendReady(tx, this.ready(facts));
+  }
+
+  /**
+   * Checks facts and works out all that their rows need, without a database: work that can be done while it is busy.
+   * @throws InvalidPayloadError
+   */
+  ready(facts: readonly Fact[]): readonly ReadyFact[] {
+    return facts.map((fact) => {
+      this.payloads.check(fact);
+      return { fact, payload: JSON.stringify(fact.payload), contentHash: contentHash(fact, sha256) };
+    });
+  }
+
+  /** Appends what {@link ready} gave. */
+  async appendReady(tx: Tx, ready: readonly ReadyFact[]): Promise<void> {
+    if (ready.length === 0) return;
+    const column = <V>(value: (fact: Fact) => V): V[] => ready.map(({ fact }) => value(fact));
     await tx.query(APPEND, [
-      column((f) => f.id),
-      column((f) => f.site),
-      column((f) => f.kind),
-      column((f) => f.version),
-      column((f) => f.subjectType),
-      column((f) => f.subject),
-      column((f) => f.occurredAt),
-      column((f) => f.recordedAt),
-      column((f) => JSON.stringify(f.payload)),
-      column((f) => f.supersedes),
-      column((f) => Buffer.from(contentHash(f, sha256))),
+      wordArrayText(column((f) => f.id)),
+      arrayText(column((f) => f.site)),
+      arrayText(column((f) => f.kind)),
+      wordArrayText(column((f) => f.version)),
+      arrayText(column((f) => f.subjectType)),
+      wordArrayText(column((f) => f.subject)),
+      wordArrayText(column((f) => f.occurredAt)),
+      wordArrayText(column((f) => f.recordedAt)),
+      jsonTexts(ready.map(({ payload }) => payload)),
+      wordArrayText(column((f) => f.supersedes)),
+      bytesArrayText(ready.map(({ contentHash: hash }) => hash)),
     ]);
   }
 }

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { VehicleRegistered } from '../../domain/vehicle/vehicle-facts.js';
+import { SiteSettings } from '../../platform/config/site-settings.js';
+import { uuidV7 } from '../../platform/context/ids.js';
+import type { Tx } from '../../platform/database/database.js';
+import { FactStore } from '../../platform/facts/fact-store.js';
+import { checkRows, type GoodCandidate, type Reach, type RegistrationInput } from './registration-check.js';
+import { BulkBatch, type PreparedRow, type ReadyRow } from './bulk-batch.js';
+import type { BulkOutcome } from './bulk-batch.js';
+import type { KnownBefore } from './registration-decision.js';
+import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
+import { VehicleHolderRepository } from './vehicle-holder.repository.js';
+import { VehicleProjection } from './vehicle.projection.js';
+
+/** Registers many vehicles in the caller's transaction, at the price of as few statements as can be. */
+@Injectable()
+export class BulkRegistrationService {
+  constructor(
+    private readonly store: FactStore,
+    private readonly holders: VehicleHolderRepository,
+    private readonly projection: VehicleProjection,
+    private readonly settings: SiteSettings,
+  ) {}
+
+  /**
+   * Checks rows and works out what they would write, without a database: to be done while it is busy with others.
+   * @throws InvalidPayloadError
+   */
+  prepare(inputs: readonly RegistrationInput[], reach: Reach): readonly PreparedRow[] {
+    return checkRows(inputs, reach).map((candidate) =>
+      candidate.ok ? { ok: true, ready: this.#ready(candidate, reach) } : { ok: false, refused: candidate },
+    );
+  }
+
+  #ready(candidate: GoodCandidate, { context }: Reach): ReadyRow {
+    const fact: Fact<'vehicle.registered', VehicleRegistered> = {
+      id: uuidV7(),
+      site: this.settings.site,
+      kind: 'vehicle.registered',
+      version: 1,
+      subjectType: 'vehicle',
+      subject: candidate.subjectOfVin ?? uuidV7(),
+      occurredAt: candidate.occurredAt,
+      recordedAt: context.now,
+      payload: candidate.registered,
+      supersedes: null,
+    };
+    const [ready] = this.store.ready([fact]);
+    const vehicle = this.projection.ready([fact]);
+    if (ready === undefined || vehicle === null) throw new Error('a registration makes no vehicle');
+    return { candidate, fact: ready, vehicle };
+  }
+
+  /**
+   * Registers what can be registered and says of each row what came of it, in their order. Facts and projections only:
+   * permission, audit and whatever else belongs to the unit of work are the caller's.
+   */
+  async registerIn(tx: Tx, rows: readonly PreparedRow[]): Promise<readonly BulkOutcome[]> {
+    const good = rows.flatMap((row) => (row.ok ? [row.ready.candidate] : []));
+    const before = await this.#lookUp(tx, good);
+    const batch = new BulkBatch(before);
+    const outcomes = rows.map((row) => batch.decide(row));
+    const { fresh, joining } = batch;
+    const facts = this.store.ready(joining.map(({ fact }) => fact));
+    await Promise.all([
+      this.store.appendReady(tx, [...fresh.map(({ fact }) => fact), ...facts]),
+      this.projection.insertNew(
+        tx,
+        fresh.map(({ vehicle }) => vehicle),
+      ),
+      this.projection.project(tx, new Map(joining.map((decision) => [decision.vehicleId, decision.facts]))),
+    ]);
+    return outcomes;
+  }
+
+  /** Locks what the rows name and loads what is known of it, the vehicles that stand in the way included. */
+  async #lookUp(tx: Tx, good: readonly GoodCandidate[]): Promise<KnownBefore> {
+    const { site } = this.settings;
+    const plates = good.map(({ registered }) => registered.plate);
+    const vins = good.flatMap(({ registered: { vin } }) => (vin === null ? [] : [vin]));
+    const subjects = good.flatMap(({ subjectOfVin }) => (subjectOfVin === null ? [] : [subjectOfVin]));
+    const locked = lockKeys(this.store, tx, [...subjects.map(vehicleLock), ...plates.map(plateLock)]);
+    const [holders, known] = await Promise.all([
+      this.holders.holders(tx, vins, plates),
+      this.store.load(tx, 'vehicle', subjects),
+      locked,
+    ]);
+    const inTheWay = [...holders.values()].flat().filter((holder) => holder.site === site);
+    const further = new Set(inTheWay.map(({ vehicleId }) => vehicleId).filter((id) => !known.has(id)));
+    const loaded = further.size === 0 ? [] : await this.store.load(tx, 'vehicle', [...further]);
+    return { holders, known: new Map([...known, ...loaded]), site };
+  }
+}
