@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { SITES, type SiteCode } from '../../domain/sync/fact.js';
+import type { TableLimits } from '../tables/table-limits.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
 import { readSecrets, type SecretSettings } from './secret-settings.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const GIBIBYTE = 1024 ** 3;
 
 /** Everything that the environment may decide, read once at start. Times are in seconds unless the name says otherwise. */
 export interface AppConfig {
@@ -35,6 +37,8 @@ export interface AppConfig {
     readonly maxCost: number;
     readonly maxPageSize: number;
   };
+  /** Tables from outside: CSV and XLSX. */
+  readonly tables: TableLimits;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** After this long without news a province counts as SILENT. */
   readonly sourceSilentAfter: number;
@@ -94,6 +98,18 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       maxTokens: read.integer('GRAPHQL_MAX_TOKENS', 4000, 100, 1_000_000),
       maxCost: read.integer('GRAPHQL_MAX_COST', 20_000, 100, 10_000_000),
       maxPageSize: read.integer('GRAPHQL_MAX_PAGE_SIZE', 200, 1, 1000),
+    },
+    tables: {
+      maxRowChars: read.integer('TABLE_MAX_ROW_CHARS', 1024 * 1024, 1024, 64 * 1024 * 1024),
+      maxColumns: read.integer('TABLE_MAX_COLUMNS', 256, 16, 16_384),
+      maxArchiveEntries: read.integer('ARCHIVE_MAX_ENTRIES', 1000, 10, 65_535),
+      maxExpandedBytes: read.integer(
+        'ARCHIVE_MAX_EXPANDED_BYTES',
+        8 * GIBIBYTE,
+        1024 * 1024,
+        1024 * GIBIBYTE,
+      ),
+      maxExpansion: read.integer('ARCHIVE_MAX_EXPANSION', 200, 10, 1000),
     },
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sourceSilentAfter: read.integer('SOURCE_SILENT_AFTER', 86_400, 60, 31_536_000),

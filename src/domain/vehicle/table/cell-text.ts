@@ -1,0 +1,21 @@
+/** A number in the short form of spreadsheets: the digits that it leaves out are gone. */
+const SHORTENED_NUMBER = /^[+-]?\d(?:\.\d+)?E\+\d+$/i;
+const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/i;
+/** The mark by which clerks tell a spreadsheet that digits are a text. */
+const TEXT_MARK = /^['‘’`]+(?=[\p{L}\p{N}])/u;
+
+/** The text of a cell without the blanks around it and without the apostrophe that marks digits as text. */
+export function cleanCell(raw: string): string {
+  return raw.trim().replace(TEXT_MARK, '').trim();
+}
+
+/** Whether a spreadsheet has shortened a long number, so that a VIN, credit code or identity number is lost. */
+export const isShortenedNumber = (text: string): boolean => SHORTENED_NUMBER.test(text);
+
+/** Whether the cell shows an error of its formula instead of a value. */
+export const isSpreadsheetError = (text: string): boolean => SPREADSHEET_ERROR.test(text);
+
+const TOTAL = /^(?:合计|总计|小计|共计|总数|本页小计|total|subtotal|grandtotal|sum)(?:[:：(（].*|[\d.,]*)$/i;
+
+/** Whether the cell begins a row of sums. */
+export const isTotalLabel = (text: string): boolean => TOTAL.test(text.normalize('NFKC').replace(/\s/g, ''));

@@ -1,0 +1,99 @@
+import { AppError } from '../errors/app-error.js';
+import type { ByteSource } from './byte-source.js';
+import { DelimitedSplitter } from './delimited-splitter.js';
+import type { Delimiting } from './delimited-splitter.js';
+import { findHeader } from './header-row.js';
+import type { HeaderScore, OpenedTable, RawRow, TableReading } from './table.js';
+import { decoderOf, detectEncoding } from './text-encoding.js';
+import type { TextEncoding } from './text-encoding.js';
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const ROWS_COMPARED = 10;
+
+interface Progress {
+  bytesRead: number;
+}
+
+/** Opens a CSV file: its encoding, its delimiter and its header are found from its content. */
+export async function openDelimited(source: ByteSource, reading: TableReading): Promise<OpenedTable> {
+  const encoding = await detectEncoding(source, reading.limits.maxRowChars);
+  const progress: Progress = { bytesRead: 0 };
+  const texts = textsOf(source, encoding, progress);
+  const first = await texts.next();
+  if (first.done === true) throw new AppError({ code: 'TABLE_EMPTY' });
+  const how = delimitingOf(first.value, reading);
+  const headed = await findHeader(rowsOf(first.value, texts, how), reading.headerScore);
+  return {
+    format: 'CSV',
+    encoding,
+    delimiter: how.delimiter,
+    sheet: null,
+    headers: headed.header.cells,
+    headerLine: headed.header.line,
+    date1904: false,
+    notices: headed.notices,
+    rows: () => headed.rows(),
+    bytesRead: () => progress.bytesRead,
+    close: () => headed.stop(),
+  };
+}
+
+/** The text in pieces. The encoding was proved before, so a refusal here means that the file changed meanwhile. */
+async function* textsOf(
+  source: ByteSource,
+  encoding: TextEncoding,
+  progress: Progress,
+): AsyncGenerator<string> {
+  const decoder = decoderOf(encoding);
+  for await (const piece of source.read(0, source.size)) {
+    const text = decoder.decode(piece, { stream: true });
+    progress.bytesRead += piece.length;
+    if (text !== '') yield text;
+  }
+  const last = decoder.decode();
+  if (last !== '') yield last;
+}
+
+async function* rowsOf(first: string, rest: AsyncGenerator<string>, how: Delimiting): AsyncGenerator<RawRow> {
+  const splitter = new DelimitedSplitter(how);
+  try {
+    yield* splitter.push(first);
+    for await (const text of rest) yield* splitter.push(text);
+    yield* splitter.end();
+  } finally {
+    await rest.return(undefined);
+  }
+}
+
+/** The delimiter under which the first rows show most known headers; of equals the one that makes most columns. */
+function delimitingOf(sample: string, { limits, headerScore }: TableReading): Delimiting {
+  const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
+  const ways = DELIMITERS.map((delimiter) => ({ ...limits, delimiter, newline }) as const);
+  const scored = ways.map((way) => ({ way, ...merit(sample, way, headerScore) }));
+  const [best] = scored.sort((a, b) => b.headers - a.headers || b.columns - a.columns);
+  return best?.way ?? { ...limits, delimiter: ',', newline };
+}
+
+function merit(
+  sample: string,
+  how: Delimiting,
+  score: HeaderScore,
+): { readonly headers: number; readonly columns: number } {
+  const rows = firstRows(sample, how);
+  return {
+    headers: Math.max(0, ...rows.map((row) => score(row.cells))),
+    columns: Math.max(0, ...rows.map((row) => row.cells.length)),
+  };
+}
+
+function firstRows(sample: string, how: Delimiting): readonly RawRow[] {
+  const splitter = new DelimitedSplitter(how);
+  try {
+    const rows = splitter.push(sample);
+    return (rows.length === 0 ? splitter.end() : rows).slice(0, ROWS_COMPARED);
+  } catch (error) {
+    // Under a wrong delimiter quotes stand in odd places; under the right one the reading itself will refuse.
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
