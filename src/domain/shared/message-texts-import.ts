@@ -11,8 +11,8 @@ const FILES: Readonly<Record<string, MessageText>> = {
     en: 'line {line} has a NUL byte: this is no text file, or it is damaged',
   },
   TABLE_FORMAT: {
-    zh: '文件不是可读取的 CSV 或 XLSX 工作簿：{reason}',
-    en: 'the file is no CSV and no XLSX workbook that can be read: {reason}',
+    zh: '文件不是可读取的 CSV 或 XLSX 工作簿[：{reason}]',
+    en: 'the file is no CSV and no XLSX workbook that can be read[: {reason}]',
   },
   TABLE_OLD_EXCEL: {
     zh: '这是旧版 Excel（.xls）文件：请在 Excel 中另存为 .xlsx 或 CSV',

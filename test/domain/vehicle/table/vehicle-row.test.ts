@@ -55,7 +55,7 @@ describe('readVehicleRow', () => {
       value: {
         plate: { number: '苏A12345', color: 'YELLOW' },
         emissionStage: 'G3',
-        warnings: ['MASS_UNKNOWN'],
+        warnings: [],
       },
     });
   });
