@@ -9,7 +9,7 @@ import type { RequestContext } from '../src/platform/context/request-context.js'
 import { APP_ROLE, openDataSource } from '../src/platform/database/connection.js';
 import { Database } from '../src/platform/database/database.js';
 import { FactStore } from '../src/platform/facts/fact-store.js';
-import { countUnstamped, Stamper } from '../src/platform/facts/stamper.js';
+import { countUnstamped, stampAll, Stamper } from '../src/platform/facts/stamper.js';
 import { answerParent } from './child.js';
 import { Registrations } from './registrations.js';
 import { writeTogether, type WriteOrder, type WriteResult } from './write-round.js';
@@ -65,9 +65,13 @@ async function untilStamped(): Promise<number> {
 
 answerParent(async ({ seconds, prepared }: WriteOrder): Promise<FactResult> => {
   const inputs = registrations.take(prepared);
-  const stamper = new Stamper(database, SITE, STAMP_PAUSE_MS, (error) => {
-    throw error;
-  });
+  const stamper = new Stamper(
+    () => stampAll(database, SITE),
+    STAMP_PAUSE_MS,
+    (error) => {
+      throw error;
+    },
+  );
   stamper.start();
   const result = await writeTogether(inputs, WRITERS, seconds, async (input) => {
     const { problems } = await service.registerVehicle(contextNow(), input, uuidV7());

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FactIngestService, VehicleProjection } from '../../src/features/registry/index.js';
 import { globalId } from '../../src/platform/graphql/relay.js';
 import { startTestApi, type TestApi } from '../support/api.js';
+import { stampAllAudit } from '../support/audit-chain.js';
 import { plate } from '../support/vehicle-fact-builder.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
 
@@ -155,9 +156,14 @@ describe('questions to the registry over HTTP', () => {
     const queue = `{ reviewQueue(filter: {code: FUEL_UNKNOWN}, first: 5) { totalCount edges { node { code vehicle { id } } } } }`;
     const review = await api.ask(queue, { as: 'ECOLOGY_BUREAU' });
     expect(review).toMatchObject({ data: { reviewQueue: { totalCount: 0, edges: [] } } });
-    const status = `{ siteStatus { site logs { site unstamped lastSequence } sources { province status } } }`;
+    const status = `{ siteStatus { site logs { site unstamped lastSequence } sources { province status } auditChain { head entries waiting } } }`;
     const answer = await api.ask(status, { as: 'SITE_OPERATOR' });
     expect(answer).toMatchObject({ data: { siteStatus: { site: '310000' } } });
+    const { link, entries } = await stampAllAudit(api.test.database);
+    const chained = await api.ask(status, { as: 'SITE_OPERATOR' });
+    expect(chained).toMatchObject({
+      data: { siteStatus: { auditChain: { head: link, entries, waiting: 0 } } },
+    });
     const refused = await api.ask(status, { as: 'TRAFFIC_POLICE' });
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });

@@ -4,6 +4,7 @@ import { mountFiles } from '../../platform/files/mount-files.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { readAuditHead } from '../../platform/audit/audit-chain.js';
 import { countUnstamped } from '../../platform/facts/stamper.js';
 import { Metrics } from '../../platform/health/metrics.js';
 import { Readiness } from '../../platform/health/readiness.js';
@@ -22,7 +23,7 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-function watchFacts(metrics: Metrics, { database }: PlatformParts): void {
+function watchChains(metrics: Metrics, { database }: PlatformParts): void {
   metrics.gauge({
     name: 'qingtu_facts_unstamped',
     help: 'Committed facts that have no number in the chain yet, by site',
@@ -30,6 +31,14 @@ function watchFacts(metrics: Metrics, { database }: PlatformParts): void {
     async collect() {
       this.reset();
       for (const { site, waiting } of await countUnstamped(database)) this.set({ site }, waiting);
+    },
+  });
+  metrics.gauge({
+    name: 'qingtu_audit_unstamped',
+    help: 'Audit entries that are not in the chain yet',
+    labelNames: [],
+    async collect() {
+      this.set((await readAuditHead(database))?.waiting ?? 0);
     },
   });
 }
@@ -45,11 +54,11 @@ export async function startApi(parts: PlatformParts, logger: Logger): Promise<Ru
   const readiness = app.get(Readiness);
   const metrics = app.get(Metrics);
   readiness.add(new DatabaseProbe(parts.database));
-  watchFacts(metrics, parts);
   const { config, clock, database, files } = parts;
   const authenticator = app.get(Authenticator, { strict: false });
   const endpoint = new FileEndpoint({ authenticator, clock, database, files, limits: config.files });
   await mountFiles(adapter.getInstance(), endpoint, logger);
+  watchChains(metrics, parts);
   try {
     await app.listen(port, host);
   } catch (error) {

@@ -24,7 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   verify: {
     usage: 'verify',
-    what: 'walks every fact chain and names the first bad row',
+    what: 'walks every fact chain and the audit chain and names the first bad row',
     run: async () => (await import('./verify.js')).verifyCommand(writeLine),
   },
   rebuild: {

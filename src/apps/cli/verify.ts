@@ -1,4 +1,5 @@
 import { countUnstamped } from '../../platform/facts/stamper.js';
+import { describeAudit, verifyAudit } from '../../platform/audit/verify-audit.js';
 import { verifyChains, type ChainReport } from '../../platform/facts/verify.js';
 import { connectAsApplication } from '../process/stores.js';
 import { progressOn } from '../process/progress.js';
@@ -27,10 +28,15 @@ export function verifyCommand(write: (line: string) => void): Promise<number> {
       const reports = await verifyChains(database, (done, total) => progress.update(done, total));
       progress.end();
       for (const report of reports) write(describe(report));
+      const auditProgress = progressOn(process.stderr, 'verifying the audit');
+      const audit = await verifyAudit(database, (done, total) => auditProgress.update(done, total));
+      auditProgress.end();
+      write(audit === null ? 'audit: nothing was ever written' : describeAudit(audit));
       const waiting = (await countUnstamped(database)).reduce((sum, one) => sum + one.waiting, 0);
       const verified = reports.reduce((sum, report) => sum + report.verified, 0);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const holds = reports.every(({ broken, stray }) => broken === null && stray === null);
+      const auditHolds = audit === null || audit.broken === null;
+      const holds = auditHolds && reports.every(({ broken, stray }) => broken === null && stray === null);
       const verdict = holds ? 'the chain holds' : 'THE CHAIN IS BROKEN';
       write(`${verdict}: ${verified} facts verified in ${seconds} s, ${waiting} not stamped yet`);
       return holds ? EXIT_HOLDS : EXIT_BROKEN;

@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
 import { VerifyChainsProcessor } from '../../platform/facts/verify-chains.processor.js';
-import { Stamper } from '../../platform/facts/stamper.js';
+import { auditStamping } from '../../platform/audit/audit-chain.js';
+import { VerifyAuditProcessor } from '../../platform/audit/verify-audit.processor.js';
+import { stampAll, Stamper } from '../../platform/facts/stamper.js';
 import type { Metrics } from '../../platform/health/metrics.js';
 import { JobRegistry } from '../../platform/queue/job-handler.js';
 import { JobRunner, JobSender, type JobReport } from '../../platform/queue/job-runner.js';
@@ -12,7 +14,7 @@ import type { Lifecycle } from '../process/lifecycle.js';
 import type { PlatformParts } from '../process/platform.module.js';
 import type { Stores } from '../process/stores.js';
 
-/** Facts wait this long for their number at most, when little is written. */
+/** Facts and audit lines wait this long for their number at most, when little is written. */
 const STAMP_PAUSE_MS = 50;
 
 function jobReport(logger: Logger, metrics: Metrics): JobReport {
@@ -34,7 +36,19 @@ function jobReport(logger: Logger, metrics: Metrics): JobReport {
   };
 }
 
-/** Stamps facts and runs jobs until the lifecycle stops them. */
+function startStamper(
+  name: string,
+  stamp: () => Promise<unknown>,
+  { logger, lifecycle }: { readonly logger: Logger; readonly lifecycle: Lifecycle },
+): void {
+  const stamper = new Stamper(stamp, STAMP_PAUSE_MS, (error) => {
+    logger.error({ err: error, stamper: name }, 'stamping failed');
+  });
+  stamper.start();
+  lifecycle.started(name, () => stamper.stop());
+}
+
+/** Stamps facts and the audit, and runs jobs until the lifecycle stops them. */
 export async function startWorker(
   parts: PlatformParts,
   stores: Stores,
@@ -43,17 +57,15 @@ export async function startWorker(
 ): Promise<void> {
   const { logger, lifecycle } = process;
   const { config, database, clock } = parts;
-  const stamper = new Stamper(database, config.site, STAMP_PAUSE_MS, (error) => {
-    logger.error({ err: error }, 'stamping failed');
-  });
-  stamper.start();
-  lifecycle.started('stamper', () => stamper.stop());
+  startStamper('fact stamper', () => stampAll(database, config.site), process);
+  startStamper('audit stamper', auditStamping(database, config.site), process);
   const connection =
     config.redisUrl === null ? postgresQueue(stores.serviceUrl) : redisQueue(config.redisUrl.reveal());
   lifecycle.started('queue connection', () => connection.close());
   const report = jobReport(logger, metrics);
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
+    new VerifyAuditProcessor(database),
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
   ]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { readAuditHead, type AuditHead } from '../../platform/audit/audit-chain.js';
 import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
 
@@ -25,6 +26,11 @@ export class SiteStatusRepository {
 
   async logs(): Promise<readonly LogRow[]> {
     return this.database.query<LogRow>(LOGS);
+  }
+
+  /** Where the audit chain ends; null before its first entry. */
+  async audit(): Promise<AuditHead | null> {
+    return readAuditHead(this.database);
   }
 
   /** When each other province was last heard of. */

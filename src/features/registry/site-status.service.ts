@@ -18,10 +18,15 @@ export class SiteStatusService {
   /** @throws AppError those of `authorise` */
   async status(context: RequestContext): Promise<SiteStatus> {
     authorise(context, 'site.status');
-    const [logs, heard] = await Promise.all([this.state.logs(), this.state.heard()]);
+    const [logs, heard, audit] = await Promise.all([
+      this.state.logs(),
+      this.state.heard(),
+      this.state.audit(),
+    ]);
     return {
       site: this.settings.site,
       logs: logs.map(({ site, unstamped, last_seq }) => ({ site, unstamped, lastSequence: last_seq })),
+      auditChain: audit === null ? null : { ...audit, head: audit.link },
       sources: provinceSources(heard, context.now, this.settings).map(sourceView),
     };
   }

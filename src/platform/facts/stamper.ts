@@ -37,17 +37,17 @@ export async function stampAll(database: Database, site: SiteCode): Promise<numb
 }
 
 /**
- * Stamps the site's facts after their commit, in the background, so that writers never wait for a number. Any
- * number of these may run: the row of the log's head lets one work at a time.
+ * Stamps the site's facts or audit after their commit, in the background, so that writers never wait for a number. Any
+ * number of these may run: the row of the chain's head lets one work at a time.
  */
 export class Stamper {
   #timer: NodeJS.Timeout | null = null;
   #working: Promise<void> = Promise.resolve();
   #stopped = false;
 
+  /** @param stamp one round: it stamps all that waits, and does nothing when another stamper is at work */
   constructor(
-    private readonly database: Database,
-    private readonly site: SiteCode,
+    private readonly stamp: () => Promise<unknown>,
     private readonly pauseMs: number,
     private readonly onError: (error: unknown) => void,
   ) {}
@@ -75,7 +75,7 @@ export class Stamper {
 
   async #round(): Promise<void> {
     try {
-      await stampAll(this.database, this.site);
+      await this.stamp();
     } catch (error) {
       this.onError(error);
     }

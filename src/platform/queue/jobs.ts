@@ -12,6 +12,7 @@ export interface JobDefinition {
 export const JOBS = {
   'facts.verify-chains': { schedule: '0 10 3 * * *', attempts: 1 },
   'files.sweep': { schedule: '0 40 * * * *', attempts: 3 },
+  'audit.verify-chain': { schedule: '0 30 3 * * *', attempts: 1 },
   'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
 } as const satisfies Readonly<Record<string, JobDefinition>>;
 
