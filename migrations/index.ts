@@ -4,6 +4,7 @@ import { CreateVehicleRegistry1795435200000 } from './20261123120000-create-vehi
 import { CreateReference1795438800000 } from './20261123130000-create-reference.js';
 import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-files.js';
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
+import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateReference1795438800000,
   CreateStoredFiles1795442400000,
   ChainAudit1795446600000,
+  CreateReviewQueue1795443600000,
 ];

@@ -2,9 +2,16 @@ import fc from 'fast-check';
 import type { SiteCode } from '../../src/domain/sync/fact.js';
 import { SITES } from '../../src/domain/sync/fact.js';
 import type { VehicleFact } from '../../src/domain/vehicle/vehicle-facts.js';
-import { EMISSION_STAGES, PLATE_COLORS, STAGE_SOURCES } from '../../src/domain/vehicle/vehicle-facts.js';
+import {
+  DUPLICATE_CODES,
+  EMISSION_STAGES,
+  PLATE_COLORS,
+  REVIEW_CODES,
+  STAGE_SOURCES,
+} from '../../src/domain/vehicle/vehicle-facts.js';
 import type { Envelope } from './vehicle-fact-builder.js';
 import {
+  decided,
   evidence,
   factId,
   ownerErased,
@@ -13,6 +20,7 @@ import {
   registered,
   replated,
   scrapped,
+  surrendered,
   transferred,
 } from './vehicle-fact-builder.js';
 
@@ -91,6 +99,31 @@ const build: fc.Arbitrary<(n: number, more: Envelope) => VehicleFact> = fc.oneof
       (n: number, more: Envelope) =>
         evidence(n, source, stage, more),
   ),
+  fc
+    .record({
+      number: fc.constantFrom('苏A12345', '浙B54321'),
+      type: fc.constantFrom('01', '02'),
+      on: civilDate,
+    })
+    .map((payload) => (n: number, more: Envelope) => surrendered(n, payload, more)),
+  fc
+    .record({
+      item: fc.constantFrom(...REVIEW_CODES, ...DUPLICATE_CODES),
+      said: fc.oneof(
+        fc.constant({ decision: 'KEEP' as const, value: null }),
+        fc.constant({ decision: 'LEAVE_UNKNOWN' as const, value: null }),
+        fc.constantFrom('A', 'B').map((value) => ({ decision: 'FUEL_IS' as const, value })),
+        fc
+          .constantFrom(...EMISSION_STAGES.filter((stage) => stage !== 'UNKNOWN'))
+          .map((value) => ({ decision: 'STAGE_IS' as const, value })),
+      ),
+      considered: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 12 }),
+    })
+    .map(
+      ({ item, said, considered }) =>
+        (n: number, more: Envelope) =>
+          decided(n, { item, ...said, considered: considered.map(factId) }, more),
+    ),
 );
 
 /**

@@ -3,6 +3,8 @@ import type {
   OwnerErased,
   OwnerRecorded,
   PlateFact,
+  PlateSurrendered,
+  ReviewDecided,
   StageEvidenceAdded,
   VehicleFact,
   VehicleRegistered,
@@ -117,8 +119,31 @@ export const ownerRecorded = (
   },
 });
 
+export const decided = (n: number, given: Partial<ReviewDecided>, more: Envelope = {}): VehicleFact => ({
+  ...envelope(n, more),
+  kind: 'vehicle.review-decided',
+  payload: {
+    item: 'STAGE_CONFLICT',
+    decision: 'KEEP',
+    value: null,
+    basis: 'papers seen',
+    considered: [],
+    ...given,
+  },
+});
+
 export const ownerErased = (n: number, payload: OwnerErased, more: Envelope = {}): VehicleFact => ({
   ...envelope(n, more),
   kind: 'vehicle.owner-erased',
   payload,
+});
+
+export const surrendered = (
+  n: number,
+  given: Partial<PlateSurrendered>,
+  more: Envelope = {},
+): VehicleFact => ({
+  ...envelope(n, more),
+  kind: 'vehicle.plate-surrendered',
+  payload: { number: '苏A12345', type: '01', on: '2020-05-01', basis: 'receipt 7', ...given },
 });

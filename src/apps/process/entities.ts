@@ -1,6 +1,13 @@
 import { ACCESS_ENTITIES } from '../../features/access/index.js';
 import { CodeEntryEntity, DivisionEntity } from '../../features/reference/index.js';
 import { REGISTRY_ENTITIES } from '../../features/registry/index.js';
+import { REVIEW_ENTITIES } from '../../features/review/index.js';
 
 /** Every table that a feature declares, for the data source and for the comparison with the migrations. */
-export const ENTITIES = [...ACCESS_ENTITIES, CodeEntryEntity, DivisionEntity, ...REGISTRY_ENTITIES];
+export const ENTITIES = [
+  ...ACCESS_ENTITIES,
+  CodeEntryEntity,
+  DivisionEntity,
+  ...REGISTRY_ENTITIES,
+  ...REVIEW_ENTITIES,
+];

@@ -18,6 +18,8 @@ export interface FactsInForce<F extends Fact> {
   /** By occurredAt, then recordedAt, then id. */
   readonly inForce: readonly F[];
   readonly setAside: readonly SetAside<SupersessionCode>[];
+  /** Every fact that counts as known, by id, those that were superseded included. */
+  readonly known: ReadonlyMap<string, F>;
 }
 
 /** Where a line of corrections begins: every fact of one line corrects the same original. */
@@ -59,6 +61,7 @@ export function factsInForce<F extends Fact>(facts: readonly F[], asOf?: Instant
   const inForce: F[] = [];
   for (const line of lines.values()) inForce.push(standing(line, hidden, setAside));
   return {
+    known,
     inForce: inForce.sort(compareFacts),
     setAside: setAside.sort((a, b) => compareText(a.factId, b.factId) || compareText(a.code, b.code)),
   };
@@ -68,7 +71,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function compareRecorded(a: Fact, b: Fact): number {
+/** By when it was recorded, then id. */
+export function compareRecorded(a: Fact, b: Fact): number {
   return compareText(a.recordedAt, b.recordedAt) || compareText(a.id, b.id);
 }
 

@@ -15,6 +15,14 @@ export interface StageInput {
   firstRegisteredOn: CivilDate;
   massKg: number | null;
   evidence: readonly { source: StageSource; stage: EmissionStage }[];
+  /** What a person decided; null or absent where none did. */
+  decided?: DecidedStage | null;
+}
+
+/** A person's word on the stage. Contested: evidence of weight that they had not seen says otherwise. */
+export interface DecidedStage {
+  readonly stage: EmissionStage;
+  readonly contested: boolean;
 }
 
 export interface StageJudgement {
@@ -42,6 +50,8 @@ interface Ranked {
  *   dirtier stage stands until a person decides: a contradiction must not take a vehicle off a list.
  * - No evidence leaves the stage UNKNOWN. The date of registration is only a lower bound (a truck of 2010 may be
  *   国四 already), so it is evidence only when somebody gives it as DATE_INFERENCE, never by default.
+ * - A person's decision goes before every rank. Contested, it counts as a word of the deciding rank: the dirtier stage
+ *   stands and STAGE_CONFLICT is flagged until somebody decides again.
  * - STAGE_DATE_CONFLICT: the stage is dirtier than registrations of that day allowed. 随车清单 evidence (DISCLOSURE)
  *   settles the doubt.
  * - g3List: diesel, 国三 or dirtier, and 货车 H1–H4, 牵引车 or 专项作业车. `stage` stays exact, so 国三 proper and the
@@ -50,7 +60,7 @@ interface Ranked {
 export function judgeStage(input: StageInput): StageJudgement {
   const diesel = isDiesel(input.fuel);
   const { emissionClass, certain } = emissionClassOf(input.vehicleType, input.massKg);
-  const ranked = rank(input);
+  const ranked = decide(rank(input), input);
   const dateConflict =
     ranked.source !== 'DISCLOSURE' &&
     contradictsDate(ranked.stage, input.firstRegisteredOn, emissionClass, diesel);
@@ -85,6 +95,18 @@ function rank(input: StageInput): Ranked {
     source,
     sameRankDisagrees: best.some((other) => disagree(stage, other)),
     lowerRankDisagrees: known.some((item) => item.source !== source && disagree(stage, item.stage)),
+  };
+}
+
+function decide(ranked: Ranked, { decided = null, evidence }: StageInput): Ranked {
+  if (decided === null) return ranked;
+  const stage = decided.contested ? dirtierOf(decided.stage, ranked.stage) : decided.stage;
+  const saying = evidence.filter((item) => item.stage === stage).map((item) => item.source);
+  return {
+    stage,
+    source: STAGE_SOURCES.find((source) => saying.includes(source)) ?? null,
+    sameRankDisagrees: decided.contested,
+    lowerRankDisagrees: evidence.some((item) => item.stage !== 'UNKNOWN' && disagree(stage, item.stage)),
   };
 }
 

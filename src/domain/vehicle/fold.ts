@@ -5,7 +5,9 @@ import type { Life, LifeEvent, RegistrationFact } from './life-events.js';
 import { liveThrough } from './life-events.js';
 import { ownerInForce } from './owner-in-force.js';
 import type { SupervisionView } from './reasons.js';
-import { reviewItems, supervisionReasons } from './reasons.js';
+import { itemsLeftUnknown, reviewItems, supervisionReasons } from './reasons.js';
+import type { Decisions } from './review-decisions.js';
+import { keepsRegistrations, lastOfEachItem, readDecisions } from './review-decisions.js';
 import type { EvidenceFact, StageDecision } from './stage-evidence.js';
 import { decideStage } from './stage-evidence.js';
 import type { VehicleFact } from './vehicle-facts.js';
@@ -16,14 +18,17 @@ import type { VehicleState } from './vehicle-state.js';
  * about one subject; with `asOf` only those recorded up to that moment count. Null while no registration is known.
  *
  * Where several registrations of the subject are in force, the one that happened first is the base; the others give
- * their stage evidence and are set aside with MULTIPLE_REGISTRATIONS, which is also a flag of the vehicle.
+ * their stage evidence and are set aside with MULTIPLE_REGISTRATIONS, which is also a flag of the vehicle until a person
+ * has looked at all of them.
  */
 export function foldVehicle(facts: readonly VehicleFact[], asOf?: Instant): VehicleState | null {
-  const { inForce, setAside: superseded } = factsInForce(facts, asOf);
-  const [base, ...further] = inForce.filter(isRegistration);
+  const { inForce, setAside: superseded, known } = factsInForce(facts, asOf);
+  const registrations = inForce.filter(isRegistration);
+  const [base, ...further] = registrations;
   if (base === undefined) return null;
+  const decisions = readDecisions(inForce, registrations, known);
   const life = liveThrough(base, inForce.filter(isLifeEvent));
-  const stage = decideStage(base, inForce.filter(isEvidence));
+  const stage = decideStage(base, inForce.filter(isEvidence), decisions);
   const view: SupervisionView = { registration: base, status: life.status, stage };
   return {
     id: base.subject,
@@ -31,14 +36,17 @@ export function foldVehicle(facts: readonly VehicleFact[], asOf?: Instant): Vehi
     ...stagePart(stage),
     ...lifePart(life),
     owner: ownerInForce(life, inForce),
-    flags: flagsOf(stage, further),
+    flags: flagsOf(stage, registrations, decisions),
     reasons: supervisionReasons(view),
     review: reviewItems(view),
+    leftUnknown: itemsLeftUnknown(view),
+    decisions: lastOfEachItem(decisions),
     recordedAt: newestRecorded(facts, asOf, base.recordedAt),
     setAside: inOrder([
       ...superseded,
       ...further.map((fact) => ({ factId: fact.id, code: 'MULTIPLE_REGISTRATIONS' })),
       ...life.setAside,
+      ...decisions.setAside,
     ]),
   };
 }
@@ -51,6 +59,7 @@ function isLifeEvent(fact: VehicleFact): fact is LifeEvent {
   return (
     fact.kind === 'vehicle.replated' ||
     fact.kind === 'vehicle.transferred' ||
+    fact.kind === 'vehicle.plate-surrendered' ||
     fact.kind === 'vehicle.scrapped'
   );
 }
@@ -80,12 +89,14 @@ function registeredPart(base: RegistrationFact) {
   };
 }
 
-function stagePart({ judgement, evidence }: StageDecision) {
+function stagePart({ judgement, evidence, stageWord, fuelWord }: StageDecision) {
   return {
     isDiesel: judgement.isDiesel,
     emissionClass: judgement.emissionClass,
     stage: judgement.stage,
     stageSource: judgement.stageSource,
+    stageDecidedBy: stageWord?.id ?? null,
+    fuelDecided: fuelWord === null ? null : { fuel: fuelWord.payload.value ?? '', factId: fuelWord.id },
     stageEvidence: evidence,
     g3List: judgement.g3List,
   };
@@ -105,9 +116,14 @@ function lifePart(life: Life) {
   };
 }
 
-function flagsOf({ judgement }: StageDecision, further: readonly RegistrationFact[]): readonly string[] {
+function flagsOf(
+  { judgement }: StageDecision,
+  registrations: readonly RegistrationFact[],
+  decisions: Decisions,
+): readonly string[] {
   const flags = new Set(judgement.flags);
-  if (further.length > 0) flags.add('MULTIPLE_REGISTRATIONS');
+  const several = registrations.length > 1 && !keepsRegistrations(decisions, registrations);
+  if (several) flags.add('MULTIPLE_REGISTRATIONS');
   return [...flags].sort();
 }
 

@@ -3,7 +3,9 @@ import { civilDateOf } from '../shared/time.js';
 import type { ClauseId } from './clauses.js';
 import { isTruckType } from './codes.js';
 import type { RegistrationFact } from './life-events.js';
+import type { DecisionFact } from './review-decisions.js';
 import type { StageDecision } from './stage-evidence.js';
+import type { ReviewCode } from './vehicle-facts.js';
 import type { ReviewItem, SupervisionCode, SupervisionReason } from './vehicle-state.js';
 
 /** Something that a reason or a review item follows from. */
@@ -46,6 +48,17 @@ export function supervisionReasons(
 
 /** What waits for a person's decision; nothing for a vehicle at the end of its life. */
 export function reviewItems(view: SupervisionView): readonly ReviewItem[] {
+  return allItems(view).filter(({ code }) => !view.stage.closed.has(code));
+}
+
+/** Items that a person closed without an answer: what was unknown still is, and the roadside must go on saying so. */
+export function itemsLeftUnknown(view: SupervisionView): readonly ReviewItem[] {
+  return allItems(view).filter(({ code }) => view.stage.closed.has(code) && UNKNOWNS.has(code));
+}
+
+const UNKNOWNS: ReadonlySet<ReviewCode> = new Set<ReviewCode>(['FUEL_UNKNOWN', 'STAGE_UNKNOWN']);
+
+function allItems(view: SupervisionView): readonly ReviewItem[] {
   return isEndOfLife(view.status) ? [] : found(view, REVIEW_RULES);
 }
 
@@ -84,9 +97,9 @@ function stageDateConflict(view: SupervisionView): ReviewItem | null {
 }
 
 function stageConflict(view: SupervisionView): ReviewItem | null {
-  const { conflictSince, evidence } = view.stage;
+  const { conflictSince, evidence, stageWord } = view.stage;
   if (conflictSince === null) return null;
-  const said = evidence.filter((item) => item.stage !== 'UNKNOWN');
+  const said = [...evidence.filter((item) => item.stage !== 'UNKNOWN'), ...wordOf(stageWord)];
   return { code: 'STAGE_CONFLICT', since: civilDateOf(conflictSince), ...citation(said) };
 }
 
@@ -100,9 +113,13 @@ function registrationOf(view: SupervisionView): CitedFact {
 }
 
 function basisOf(view: SupervisionView): readonly CitedFact[] {
-  const { deciding } = view.stage;
-  return deciding === null ? [registrationOf(view)] : [registrationOf(view), deciding];
+  const { deciding, fuelWord, stageWord } = view.stage;
+  const evidence = deciding === null ? [] : [deciding];
+  return [registrationOf(view), ...evidence, ...wordOf(fuelWord), ...wordOf(stageWord)];
 }
+
+const wordOf = (word: DecisionFact | null): readonly CitedFact[] =>
+  word === null ? [] : [{ factId: word.id, occurredAt: word.occurredAt }];
 
 function citation(cited: readonly CitedFact[]): { facts: readonly string[]; evidenceAt: Instant } {
   return {

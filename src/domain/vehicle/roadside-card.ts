@@ -103,7 +103,11 @@ export function roadsideCardOf(state: VehicleState): RoadsideCard {
     retrofit: cardRetrofit(state.retrofit),
     flags: state.flags,
     reasons: state.reasons.map(cardReason),
-    review: state.review.map(({ code, since, evidenceAt }) => ({ code, since, evidenceAt })),
+    review: [...state.review, ...state.leftUnknown].map(({ code, since, evidenceAt }) => ({
+      code,
+      since,
+      evidenceAt,
+    })),
     site: state.site,
     recordedAt: state.recordedAt,
   };

@@ -145,6 +145,50 @@ export interface OwnerErased {
   readonly on: CivilDate;
 }
 
+/** What waits for a person because the rules may not decide it, from the facts about one vehicle. */
+export const REVIEW_CODES = [
+  'FUEL_UNKNOWN',
+  'STAGE_UNKNOWN',
+  'STAGE_DATE_CONFLICT',
+  'STAGE_CONFLICT',
+] as const;
+export type ReviewCode = (typeof REVIEW_CODES)[number];
+
+/** Records that contradict each other between sites; a person can only say that the own record is right. */
+export const DUPLICATE_CODES = [
+  'MULTIPLE_REGISTRATIONS',
+  'VIN_REGISTERED_ELSEWHERE',
+  'PLATE_IN_USE_ELSEWHERE',
+] as const;
+export type DuplicateCode = (typeof DUPLICATE_CODES)[number];
+
+/** Everything about a vehicle that a person may decide. */
+export type DecidableItem = ReviewCode | DuplicateCode;
+
+/** FUEL_IS and STAGE_IS name a value. LEAVE_UNKNOWN: nobody can tell. KEEP: what the rules say stands. */
+export const REVIEW_DECISIONS = ['FUEL_IS', 'LEAVE_UNKNOWN', 'STAGE_IS', 'KEEP'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+/** A person's decision about one item. It stands beside the evidence and never in its place. */
+export interface ReviewDecided {
+  readonly item: DecidableItem;
+  readonly decision: ReviewDecision;
+  /** A fuel code for FUEL_IS, a stage for STAGE_IS, otherwise null. */
+  readonly value: string | null;
+  /** The document or the finding on which it rests. */
+  readonly basis: string;
+  /** Ids of the facts that the person had before them; for a record elsewhere, of the other vehicles. */
+  readonly considered: readonly string[];
+}
+
+/** The vehicle gave its plate up without taking another one. */
+export interface PlateSurrendered {
+  readonly number: string;
+  readonly type: string;
+  readonly on: CivilDate;
+  readonly basis: string;
+}
+
 /** Every kind of vehicle fact with its payload; kind and version select the payload's shape. */
 export interface VehiclePayloads {
   'vehicle.registered': VehicleRegistered;
@@ -154,6 +198,8 @@ export interface VehiclePayloads {
   'vehicle.stage-evidence-added': StageEvidenceAdded;
   'vehicle.owner-recorded': OwnerRecorded;
   'vehicle.owner-erased': OwnerErased;
+  'vehicle.review-decided': ReviewDecided;
+  'vehicle.plate-surrendered': PlateSurrendered;
 }
 export type VehicleFactKind = keyof VehiclePayloads;
 export type VehicleFact = { [K in VehicleFactKind]: Fact<K, VehiclePayloads[K]> }[VehicleFactKind];

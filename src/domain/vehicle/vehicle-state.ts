@@ -1,10 +1,13 @@
 import type { CivilDate, Instant } from '../shared/time.js';
 import type { SiteCode } from '../sync/fact.js';
 import type {
+  DecidableItem,
   EmissionStage,
   OwnerKind,
   PlateFact,
   Retrofit,
+  ReviewCode,
+  ReviewDecision,
   StageEvidence,
   StageSource,
 } from './vehicle-facts.js';
@@ -37,11 +40,23 @@ export interface SupervisionReason {
 
 /** What a person must decide because the rules may not (§2: never silently out). */
 export interface ReviewItem {
-  readonly code: 'FUEL_UNKNOWN' | 'STAGE_UNKNOWN' | 'STAGE_DATE_CONFLICT' | 'STAGE_CONFLICT';
+  readonly code: ReviewCode;
   readonly since: CivilDate;
   readonly facts: readonly string[];
   /** When the newest of those facts happened. */
   readonly evidenceAt: Instant;
+}
+
+/** The last decision of a person about one item. */
+export interface DecisionRecord {
+  readonly item: DecidableItem;
+  readonly decision: ReviewDecision;
+  readonly value: string | null;
+  readonly basis: string;
+  readonly considered: readonly string[];
+  readonly factId: string;
+  readonly site: SiteCode;
+  readonly decidedAt: Instant;
 }
 
 /** One dated plate of a vehicle: held from `from` on, until but not including `to`; equal when given up the same day. */
@@ -80,12 +95,17 @@ export interface VehicleState {
   readonly plates: readonly PlateSpan[];
   readonly vehicleType: string;
   readonly useNature: string;
+  /** As registered; what a person decided stands in `fuelDecided`. */
   readonly fuel: string;
+  /** The fuel by which the vehicle is judged in place of the registered one, and the decision that says so. */
+  readonly fuelDecided: { readonly fuel: string; readonly factId: string } | null;
   readonly isDiesel: Ternary;
   readonly emissionClass: EmissionClass;
   readonly stage: EmissionStage;
-  /** Rank of the evidence that decided, null when there is none. */
+  /** Rank of the evidence that decided, or that agrees with a person's decision; null when there is none. */
   readonly stageSource: StageSource | null;
+  /** The decision of a person by which the stage stands; null where the rules decide. */
+  readonly stageDecidedBy: string | null;
   /** All evidence, best rank first; where stages differ the conflict shows as a review item. */
   readonly stageEvidence: readonly StageEvidence[];
   readonly g3List: boolean | null;
@@ -111,6 +131,10 @@ export interface VehicleState {
   readonly warnings: readonly string[];
   readonly reasons: readonly SupervisionReason[];
   readonly review: readonly ReviewItem[];
+  /** What a person looked at and left unknown: it waits no more, and is no better known for that. */
+  readonly leftUnknown: readonly ReviewItem[];
+  /** The last decision of each item, by item. */
+  readonly decisions: readonly DecisionRecord[];
   /** Author of the registration fact in force. */
   readonly site: SiteCode;
   /** The registration fact in force: what a correction supersedes. */

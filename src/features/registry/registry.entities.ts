@@ -1,3 +1,4 @@
+import { ReviewDecisionEntity } from './review-decision.entity.js';
 import { ReviewItemEntity } from './review-item.entity.js';
 import { RoadsideCardEntity } from './roadside-card.entity.js';
 import { SupervisionReasonEntity } from './supervision-reason.entity.js';
@@ -11,4 +12,5 @@ export const REGISTRY_ENTITIES = [
   RoadsideCardEntity,
   SupervisionReasonEntity,
   ReviewItemEntity,
+  ReviewDecisionEntity,
 ];

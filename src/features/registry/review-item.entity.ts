@@ -6,6 +6,7 @@ const PRIMARY_KEY = { primaryKeyConstraintName: 'review_item_pkey' };
 /** Something about a vehicle that a person must decide. */
 @Entity('review_item', { comment: 'Projection: what a person must decide because the rules may not' })
 @Index('review_item_code', ['code', 'vehicleId'])
+@Index('review_item_since', ['since', 'vehicleId', 'code'])
 export class ReviewItemEntity {
   @PrimaryColumn('uuid', { name: 'vehicle_id', ...PRIMARY_KEY })
   vehicleId!: string;

@@ -38,10 +38,11 @@ import type { Fact } from '../../domain/sync/fact.js';
 import type { PayloadRegistry } from '../../platform/facts/payloads.js';
 import { OwnerErasedPayload, OwnerRecordedPayload } from './owner.payloads.js';
 import { IsCivilDate, OrNull } from './payload-rules.js';
+import { PlateSurrenderedPayload, ReviewDecidedPayload } from './vehicle-decision.payloads.js';
 
+const LONGEST_TEXT = 64;
 const DIVISION = /^\d{6}$/;
 const USCC = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
-const LONGEST_TEXT = 64;
 const LARGEST_QUANTITY = 10_000_000;
 
 /** A plate inside a fact (GA 36-2018, GA/T 16.7). */
@@ -234,6 +235,8 @@ const CLASS_OF_KIND: { readonly [K in keyof VehiclePayloads]: new () => VehicleP
   'vehicle.stage-evidence-added': StageEvidenceAddedPayload,
   'vehicle.owner-recorded': OwnerRecordedPayload,
   'vehicle.owner-erased': OwnerErasedPayload,
+  'vehicle.review-decided': ReviewDecidedPayload,
+  'vehicle.plate-surrendered': PlateSurrenderedPayload,
 };
 
 /** Teaches the registry every kind of vehicle fact, all at version 1. */

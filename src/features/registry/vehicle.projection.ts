@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { arrayText, jsonTexts, splitJsonTexts, wordArrayText } from '../../platform/database/array-text.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
+import { projectDecisions } from './vehicle-decisions.projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
 const INSERT_VEHICLES = `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
@@ -198,6 +199,7 @@ export class VehicleProjection implements Projection {
     { name: 'roadside_card', key: ['vehicle_id'] },
     { name: 'supervision_reason', key: ['vehicle_id', 'code'] },
     { name: 'review_item', key: ['vehicle_id', 'code'] },
+    { name: 'review_decision', key: ['vehicle_id', 'item'] },
   ];
 
   async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
@@ -237,5 +239,6 @@ export class VehicleProjection implements Projection {
     if (known.length > 0) await tx.query(DELETE_GONE, [known, ...parts]);
     const ids = wordArrayText(states.map(({ id }) => id));
     await tx.query(INSERT_MISSING, [ids, ...parts, jsonTexts(vehicles.map(({ card }) => card))]);
+    await projectDecisions(tx, states, known);
   }
 }

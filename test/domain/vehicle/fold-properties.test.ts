@@ -4,7 +4,7 @@ import { foldVehicle } from '../../../src/domain/vehicle/fold.js';
 import { STAGE_SOURCES } from '../../../src/domain/vehicle/vehicle-facts.js';
 import type { SupervisionReason } from '../../../src/domain/vehicle/vehicle-state.js';
 import { arrivalsOf, knownAt, stageArbitrary, vehicleFacts } from '../../support/vehicle-fact-arbitraries.js';
-import { evidence } from '../../support/vehicle-fact-builder.js';
+import { decided, evidence, factId } from '../../support/vehicle-fact-builder.js';
 
 const SEED = { seed: 20261123 };
 
@@ -60,18 +60,55 @@ describe('fold of any facts about a vehicle', () => {
     );
   });
 
-  it('plates follow one another without gap or overlap', () => {
+  it('plates follow one another without overlap, and without gap but for those given up', () => {
     fc.assert(
       fc.property(vehicleFacts, (facts) => {
         const state = foldVehicle(facts);
         fc.pre(state !== null);
         const { plates, firstRegisteredOn, scrappedOn } = state;
+        const givenUp = new Set(
+          facts.flatMap((fact) => (fact.kind === 'vehicle.plate-surrendered' ? [fact.payload.on] : [])),
+        );
         const starts = [...plates.map((span) => span.from), scrappedOn];
-        expect(plates.map((span) => span.to)).toEqual(starts.slice(1));
+        plates.forEach(({ to }, index) => {
+          const next = starts[index + 1] ?? null;
+          if (to === null || !givenUp.has(to)) expect(to).toBe(next);
+          else expect(next === null || to <= next).toBe(true);
+        });
         expect(starts[0]).toBe(firstRegisteredOn);
         expect(plates.every((span) => span.to === null || span.from <= span.to)).toBe(true);
       }),
       SEED,
+    );
+  });
+
+  it('a decision never changes the evidence, nor does evidence that agrees with it change the stage', () => {
+    fc.assert(
+      fc.property(
+        vehicleFacts,
+        fc.constantFrom(...STAGE_SOURCES),
+        stageArbitrary.filter((stage) => stage !== 'UNKNOWN'),
+        (facts, source, stage) => {
+          const before = foldVehicle(facts);
+          fc.pre(before !== null);
+          const considered = before.stageEvidence.map((item) => item.factId);
+          const said = {
+            item: 'STAGE_CONFLICT' as const,
+            decision: 'STAGE_IS' as const,
+            value: stage,
+            considered,
+          };
+          const later = { recordedAt: '2026-11-01T00:00:00.000Z', site: before.site };
+          const after = foldVehicle([...facts, decided(90, said, later)]);
+          expect(after).toMatchObject({ stage, stageDecidedBy: factId(90) });
+          expect(after?.stageEvidence).toEqual(before.stageEvidence);
+          expect(after?.review.map(({ code }) => code)).not.toContain('STAGE_CONFLICT');
+          const more = foldVehicle([...facts, decided(90, said, later), evidence(91, source, stage, later)]);
+          expect(more?.stage).toBe(stage);
+          expect(more?.review.map(({ code }) => code)).not.toContain('STAGE_CONFLICT');
+        },
+      ),
+      { ...SEED, numRuns: 500 },
     );
   });
 });
