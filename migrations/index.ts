@@ -3,8 +3,8 @@ import { CreateAccounts1795431600000 } from './20261123110000-create-accounts.js
 import { CreateVehicleRegistry1795435200000 } from './20261123120000-create-vehicle-registry.js';
 import { CreateReference1795438800000 } from './20261123130000-create-reference.js';
 import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-files.js';
-import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
+import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -13,6 +13,6 @@ export const MIGRATIONS = [
   CreateVehicleRegistry1795435200000,
   CreateReference1795438800000,
   CreateStoredFiles1795442400000,
-  ChainAudit1795446600000,
   CreateReviewQueue1795443600000,
+  ChainAudit1795446600000,
 ];

@@ -18,7 +18,7 @@ export interface Decisions {
    * Whether the person had this fact before them, or one that it corrects without saying anything else about the
    * question. What they had not is news, and may reopen what they decided.
    */
-  covers(decision: DecisionFact, fact: VehicleFact, question: Question): boolean;
+  readonly covers: (decision: DecisionFact, fact: VehicleFact, question: Question) => boolean;
 }
 
 /** Nobody has decided anything. */
