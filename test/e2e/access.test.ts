@@ -116,6 +116,7 @@ describe('accounts over GraphQL', () => {
     const config = {
       graphql: SAMPLE_LIMITS,
       http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT },
+      development: true,
     };
     const logger = pino({ level: 'silent' });
     @Module({

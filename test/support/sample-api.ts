@@ -78,6 +78,7 @@ export async function startSampleApi(extra: Type[] = []): Promise<SampleApi> {
   const config = {
     graphql: SAMPLE_LIMITS,
     http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT },
+    development: true,
   };
 
   @Module({

@@ -40,6 +40,7 @@ export function banner(
     RULE,
     `  Qingtu 清途 is up, site ${config.site}`,
     `  GraphQL    ${endpoint}`,
+    ...(config.development ? [`  Workbench  http://${config.http.host}:${ports.api}/graphiql`] : []),
     `  Health     http://${config.http.host}:${ports.api}/health/ready   metrics at /metrics`,
     `  Terminals  ${config.gateway.host}:${ports.terminals} (TCP)`,
     ...(plate === null ? [] : ['', ...demoLines(endpoint, plate)]),

@@ -39,6 +39,8 @@ export interface AppConfig {
   };
   /** Tables from outside: CSV and XLSX. */
   readonly tables: TableLimits;
+  /** Whether the API describes itself to whoever asks: introspection, suggestions, the workbench. */
+  readonly development: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** After this long without news a province counts as SILENT. */
   readonly sourceSilentAfter: number;
@@ -111,6 +113,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       ),
       maxExpansion: read.integer('ARCHIVE_MAX_EXPANSION', 200, 10, 1000),
     },
+    development: read.choice('DEVELOPMENT', ['on', 'off'], databaseUrl === null ? 'on' : 'off') === 'on',
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sourceSilentAfter: read.integer('SOURCE_SILENT_AFTER', 86_400, 60, 31_536_000),
     demo: {

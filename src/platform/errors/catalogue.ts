@@ -113,6 +113,12 @@ export const ERRORS = {
     zh: '查询含 {score} 个别名或重复字段，超过上限 {maximum}',
     en: 'The query has {score} aliases and repeated fields; the maximum is {maximum}',
   },
+  TOO_MANY_DIRECTIVES: {
+    http: 400,
+    level: 'info',
+    zh: '同一处有 {score} 个指令，超过上限 {maximum}',
+    en: 'One part of the query has {score} directives; the maximum is {maximum}',
+  },
   TOO_MANY_TOKENS: {
     http: 400,
     level: 'info',

@@ -31,6 +31,7 @@ const OF_THE_QUERY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'OPERATION_NOT_FOUND',
   'QUERY_TOO_DEEP',
   'TOO_MANY_ALIASES',
+  'TOO_MANY_DIRECTIVES',
   'TOO_MANY_TOKENS',
   'QUERY_TOO_COSTLY',
   'BAD_INPUT',

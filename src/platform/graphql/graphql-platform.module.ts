@@ -14,12 +14,13 @@ import { GraphqlEndpoint } from './endpoint.js';
 import { HotFields } from './hot-field.js';
 import { InputCheck } from './input-check.js';
 import { mountEndpoint } from './mount-endpoint.js';
+import { mountWorkbench } from './workbench.js';
 import { RequestJournal } from './request-journal.js';
 
 const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlPlatformOptions {
-  readonly config: Pick<AppConfig, 'graphql' | 'http'>;
+  readonly config: Pick<AppConfig, 'graphql' | 'http' | 'development'>;
   readonly logger: Logger;
   /** Modules that export `Authenticator`, `Clock` and `Metrics`, unless these are global. */
   readonly imports?: ModuleMetadata['imports'];
@@ -36,8 +37,11 @@ function driverConfig(
   const mount = async (server: FastifyInstance, schema: GraphQLSchema): Promise<void> => {
     const journal = new RequestJournal(logger, metrics);
     const limits = config.graphql;
-    const endpoint = new GraphqlEndpoint({ schema, limits, hotFields, authenticator, clock, journal });
+    const describesItself = config.development;
+    const setting = { schema, limits, hotFields, describesItself };
+    const endpoint = new GraphqlEndpoint({ ...setting, authenticator, clock, journal });
     await mountEndpoint(server, endpoint, { path: GRAPHQL_PATH, bodyLimit: config.http.bodyLimitBytes });
+    if (config.development) mountWorkbench(server, GRAPHQL_PATH);
   };
   return { driver: QingtuDriver, path: GRAPHQL_PATH, autoSchemaFile: true, mount };
 }

@@ -1,20 +1,33 @@
-import { GraphQLError, validate, type DocumentNode } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+} from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import type { ErrorCode } from '../errors/catalogue.js';
 import { BoundedCache } from './bounded-cache.js';
 import { Operation, type OperationSetting } from './operation.js';
 import { checkShape, operationsOf, parseQuery } from './query-limits.js';
 import { RefusedRequest } from './refused-request.js';
+import { withoutSuggestion } from './suggestions.js';
 
 const REMEMBERED_DOCUMENTS = 512;
 /** Longer texts are compiled each time: a thousand of them would fill the memory. */
 const LONGEST_REMEMBERED = 20_000;
 
+const CLOSED_RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
 type Operations = ReadonlyMap<string | null, Operation>;
 
-function refuse(code: ErrorCode, errors: readonly GraphQLError[]): RefusedRequest {
+function refuse(
+  code: ErrorCode,
+  errors: readonly GraphQLError[],
+  wording: (message: string) => string,
+): RefusedRequest {
   const failures = errors.map((error) => ({
-    error: new AppError(code, { reason: error.message }),
+    error: new AppError(code, { reason: wording(error.message) }),
     ...(error.locations === undefined ? {} : { locations: error.locations }),
   }));
   return new RefusedRequest(failures, 400);
@@ -24,7 +37,12 @@ function refuse(code: ErrorCode, errors: readonly GraphQLError[]): RefusedReques
 export class OperationCache {
   readonly #documents = new BoundedCache<string, Operations>(REMEMBERED_DOCUMENTS);
 
-  constructor(private readonly setting: OperationSetting) {}
+  /** What a caller may read of the library's own words. */
+  readonly #wording: (message: string) => string;
+
+  constructor(private readonly setting: OperationSetting) {
+    this.#wording = setting.describesItself ? (message) => message : withoutSuggestion;
+  }
 
   /**
    * The operation that a request asks.
@@ -46,8 +64,9 @@ export class OperationCache {
   #compile(query: string): Operations {
     const document = this.#parse(query);
     checkShape(document, this.setting.limits);
-    const errors = validate(this.setting.schema, document);
-    if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors);
+    const { schema, describesItself } = this.setting;
+    const errors = validate(schema, document, describesItself ? specifiedRules : CLOSED_RULES);
+    if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors, this.#wording);
     const operations = new Map<string | null, Operation>();
     const definitions = operationsOf(document);
     for (const definition of definitions) {
@@ -69,7 +88,7 @@ export class OperationCache {
     try {
       return parseQuery(query, this.setting.limits.maxTokens);
     } catch (error) {
-      if (error instanceof GraphQLError) throw refuse('GRAPHQL_PARSE_FAILED', [error]);
+      if (error instanceof GraphQLError) throw refuse('GRAPHQL_PARSE_FAILED', [error], this.#wording);
       throw error;
     }
   }

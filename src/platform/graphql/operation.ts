@@ -14,12 +14,15 @@ import type { HotFields } from './hot-field.js';
 import { costOf, hasConstantCost } from './query-cost.js';
 import { fragmentsOf, type QueryLimits } from './query-limits.js';
 import { RefusedRequest } from './refused-request.js';
+import { withoutSuggestion } from './suggestions.js';
 
 /** What all operations of one schema share. */
 export interface OperationSetting {
   readonly schema: GraphQLSchema;
   readonly limits: QueryLimits;
   readonly hotFields: HotFields;
+  /** Whether a stranger may learn the schema from introspection and from suggestions in errors. */
+  readonly describesItself: boolean;
 }
 
 const MAX_VARIABLE_ERRORS = 50;
@@ -27,7 +30,7 @@ const PLACE_IN_MESSAGE = / at "([^"]+)"/;
 const MISSING_MEMBER = /; Field "([^"]+)" of required type /;
 const FIRST_INDEX = /\[(\d+)\]/;
 
-function variableFailure(error: GraphQLError): AppError {
+function variableFailure(error: GraphQLError, describesItself: boolean): AppError {
   const node = error.nodes?.[0];
   const variable = node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : 'variables';
   const place = PLACE_IN_MESSAGE.exec(error.message)?.[1] ?? variable;
@@ -37,7 +40,8 @@ function variableFailure(error: GraphQLError): AppError {
   const row = index === undefined ? undefined : Number(index);
   const own = originsOf(error).find((one) => one instanceof AppError);
   if (own !== undefined) return new AppError({ code: own.code, params: own.params }, { field, row });
-  return new AppError('BAD_INPUT', { reason: error.message }, { field, row });
+  const reason = describesItself ? error.message : withoutSuggestion(error.message);
+  return new AppError('BAD_INPUT', { reason }, { field, row });
 }
 
 /** Label of an operation in metrics and logs: its root field, bounded by the schema. */
@@ -101,7 +105,7 @@ export class Operation {
     );
     if (read.errors === undefined) return;
     const failures = read.errors.map((error) => ({
-      error: variableFailure(error),
+      error: variableFailure(error, this.setting.describesItself),
       ...(error.locations === undefined ? {} : { locations: error.locations }),
     }));
     throw new RefusedRequest(failures, 400);

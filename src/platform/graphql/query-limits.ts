@@ -5,6 +5,8 @@ import {
   Source,
   TokenKind,
   parse,
+  visit,
+  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -110,11 +112,26 @@ export function operationsOf(document: DocumentNode): readonly OperationDefiniti
   return document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
+/** A field has use for `skip` and `include`; whoever writes more wants the server to describe every one of them. */
+const MOST_DIRECTIVES = 4;
+
+function checkDirectives(document: DocumentNode): void {
+  visit(document, {
+    enter(node: ASTNode) {
+      const score = 'directives' in node ? (node.directives?.length ?? 0) : 0;
+      if (score > MOST_DIRECTIVES) {
+        throw new AppError('TOO_MANY_DIRECTIVES', { score, maximum: MOST_DIRECTIVES });
+      }
+    },
+  });
+}
+
 /**
- * Refuses a document of which any operation is too deep or has too many aliases.
- * @throws AppError QUERY_TOO_DEEP or TOO_MANY_ALIASES with score and maximum.
+ * Refuses a document of which any operation is too deep or has too many aliases, or any part too many directives.
+ * @throws AppError QUERY_TOO_DEEP, TOO_MANY_ALIASES or TOO_MANY_DIRECTIVES with score and maximum.
  */
 export function checkShape(document: DocumentNode, limits: QueryLimits): void {
+  checkDirectives(document);
   const fragments = fragmentsOf(document);
   const done = new Map<string, Measure>();
   for (const operation of operationsOf(document)) {

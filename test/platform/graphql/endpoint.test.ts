@@ -32,6 +32,7 @@ describe('limits tell score and maximum', () => {
       ),
       { score: 43, maximum: 20 },
     ],
+    ['TOO_MANY_DIRECTIVES', `{ __typename ${'@aa'.repeat(10)} }`, { score: 10, maximum: 4 }],
     ['TOO_MANY_ALIASES', `{ ${'fewTrucks { id } '.repeat(900)} }`, { score: 899, maximum: 20 }],
     ['TOO_MANY_TOKENS', tokens, { score: 4002, maximum: 4000 }],
     ['TOO_MANY_TOKENS', `{ ${'a '.repeat(45_000)}`, { score: 40_000, maximum: 4000 }],
