@@ -37,7 +37,10 @@ export function mountWorkbench(server: FastifyInstance, graphqlPath: string): vo
   });
   server.get<{ Params: { '*': string } }>(`${PATH}/*`, (request, reply) => {
     const path = files.get(request.params['*']);
-    if (path === undefined) return void reply.callNotFound();
+    if (path === undefined) {
+      reply.callNotFound();
+      return;
+    }
     void reply
       .type(MEDIA_TYPES[extname(path)] ?? 'application/octet-stream')
       .header('x-content-type-options', 'nosniff')
