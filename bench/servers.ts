@@ -8,6 +8,9 @@ export interface Server {
   readonly child: Child;
 }
 
+/** One for the run: a database keeps the keys that sign tokens, sealed with it. */
+const TOKEN_KEY = randomBytes(32).toString('hex');
+
 /** Connections that gave the references their best figures. */
 const REFERENCE_POOL = 10;
 
@@ -27,7 +30,7 @@ export const startService = (store: BenchStore, database: string): Promise<Serve
   start(`service over ${database}`, 'src/apps/api/main.ts', {
     DATABASE_URL: store.ownerUrl(database),
     DATABASE_APP_URL: store.serviceUrl(database),
-    TOKEN_KEY: randomBytes(32).toString('hex'),
+    TOKEN_KEY,
     PERSONAL_DATA_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     SITE_SIGNING_KEY: randomBytes(32).toString('base64'),
     TOKEN_TTL: '7200',

@@ -5,14 +5,10 @@ import { sqlState } from '../../src/platform/database/database.js';
 import { statement } from '../../src/platform/database/statement.js';
 import type { AccountRequest } from '../../src/features/access/account.service.js';
 import { DEMO_LOGINS } from '../../src/features/access/demo-accounts.js';
-import { TokenAuthenticator } from '../../src/features/access/token-authenticator.js';
 import {
   contextOf,
   createAccessFixture,
-  FixedClock,
   INSERT_ORGANISATION,
-  NOW,
-  tokenSettings,
   type AccessFixture,
 } from '../support/access-fixture.js';
 
@@ -20,7 +16,7 @@ let fixture: AccessFixture;
 beforeAll(async () => {
   fixture = await createAccessFixture();
 });
-afterAll(() => fixture.test.close());
+afterAll(() => fixture.close());
 
 describe('making accounts', () => {
   const ECOLOGY = '00000000-0000-7000-8001-310000000006';
@@ -105,7 +101,7 @@ describe('making accounts', () => {
       password: request().password,
     }));
     const { token } = await fixture.signIn(login, password);
-    const actor = await new TokenAuthenticator(tokenSettings, new FixedClock(NOW)).authenticate(token);
+    const actor = await fixture.authenticator().authenticate(token);
     const context = contextOf(actor);
     const change = { present: password, wanted: 'quite another password' };
     await expect(

@@ -4,7 +4,6 @@ import { uuidV7 } from '../../src/platform/context/ids.js';
 import { statement } from '../../src/platform/database/statement.js';
 import { TokenKey } from '../../src/platform/auth/token-settings.js';
 import { DEMO_LOGINS, DEMO_PASSWORD, seedDemoAccounts } from '../../src/features/access/demo-accounts.js';
-import { TokenAuthenticator } from '../../src/features/access/token-authenticator.js';
 import {
   contextOf,
   createAccessFixture,
@@ -21,7 +20,7 @@ let fixture: AccessFixture;
 beforeAll(async () => {
   fixture = await createAccessFixture();
 });
-afterAll(() => fixture.test.close());
+afterAll(() => fixture.close());
 
 describe('the demo accounts', () => {
   it('should let every role sign in', async () => {
@@ -114,58 +113,74 @@ describe('signing in', () => {
 });
 
 describe('tokens', () => {
-  const claims = { role: 'ADMINISTRATOR', org: uuidV7(), division: '310000' };
-  const sign = (payload: Record<string, unknown>, key: Uint8Array, audience = '310000'): Promise<string> =>
-    new SignJWT(payload)
-      .setProtectedHeader({ alg: 'HS256' })
+  let sid: string;
+  let sub: string;
+  let kid: string;
+  let key: Uint8Array;
+  beforeAll(async () => {
+    const signedIn = await fixture.signIn('admin');
+    sid = signedIn.sessionId;
+    sub = signedIn.account.id;
+    ({ id: kid, bytes: key } = await fixture.keys.current(NOW));
+  });
+
+  interface Forged {
+    readonly payload?: Record<string, unknown>;
+    readonly subject?: string;
+    readonly header?: Record<string, unknown>;
+    readonly key?: Uint8Array;
+    readonly audience?: string;
+  }
+  const sign = (forged: Forged = {}): Promise<string> =>
+    new SignJWT(forged.payload ?? { sid })
+      .setProtectedHeader({ alg: 'HS256', kid, ...forged.header })
       .setIssuer('qingtu')
-      .setAudience(audience)
-      .setSubject(uuidV7())
+      .setAudience(forged.audience ?? '310000')
+      .setSubject(forged.subject ?? sub)
       .setIssuedAt(new Date(NOW))
       .setExpirationTime(new Date('2026-11-23T03:00:00Z'))
-      .sign(key);
+      .sign(forged.key ?? key);
   const unsigned = (token: string): string => {
-    const header = Buffer.from('{"alg":"none"}').toString('base64url');
+    const header = Buffer.from(JSON.stringify({ alg: 'none', kid })).toString('base64url');
     return `${header}.${token.split('.')[1]}.`;
   };
 
   it('should answer a known token at once and refuse it from the moment it expires', async () => {
     const own = new FixedClock(NOW);
-    const authenticator = new TokenAuthenticator(tokenSettings, own);
-    const { token, expiresAt, account } = await fixture.signIn('police');
+    const authenticator = fixture.authenticator(own);
+    const { token, expiresAt, account, sessionId } = await fixture.signIn('police');
     const actor = {
       accountId: account.id,
       role: 'TRAFFIC_POLICE',
       organisationId: account.organisation.id,
       division: '310100',
+      sessionId,
     };
     expect(await authenticator.authenticate(token)).toEqual(actor);
     expect(authenticator.authenticate(token)).toEqual(actor);
     own.moment = expiresAt;
     expect(authenticator.authenticate(token)).toBeNull();
-    expect(await new TokenAuthenticator(tokenSettings, own).authenticate(token)).toBeNull();
+    expect(await fixture.authenticator(own).authenticate(token)).toBeNull();
   });
 
-  const good = tokenSettings.key.bytes();
   it.each<[string, () => Promise<string>]>([
-    ['of another key', () => sign(claims, Buffer.alloc(32, 8))],
-    ['for another site', () => sign(claims, good, '320000')],
-    ['without a signature', async () => unsigned(await sign(claims, good))],
-    ['with an unknown role', () => sign({ ...claims, role: 'ROOT' }, good)],
-    ['with a broken division', () => sign({ ...claims, division: '31%' }, good)],
-    ['without an organisation', () => sign({ role: claims.role, division: claims.division }, good)],
+    ['of another key', () => sign({ key: Buffer.alloc(32, 8) })],
+    ['signed with the key that seals keys', () => sign({ key: tokenSettings.key.bytes() })],
+    ['of a key that nobody has', () => sign({ header: { kid: '0123456789abcdef' } })],
+    ['of a key with no id', () => sign({ header: { kid: '../x' } })],
+    ['for another site', () => sign({ audience: '320000' })],
+    ['without a signature', async () => unsigned(await sign())],
+    ['of no session', () => sign({ payload: {} })],
+    ['of an unknown session', () => sign({ payload: { sid: uuidV7() } })],
+    ['for another account', () => sign({ subject: uuidV7() })],
     ['that is no token', () => Promise.resolve('abc')],
   ])('should refuse one %s', async (_, make) => {
-    expect(
-      await new TokenAuthenticator(tokenSettings, new FixedClock(NOW)).authenticate(await make()),
-    ).toBeNull();
+    expect(await fixture.authenticator().authenticate(await make())).toBeNull();
   });
 
   it('should accept the same claims when nothing is wrong with them', async () => {
-    const actor = await new TokenAuthenticator(tokenSettings, new FixedClock(NOW)).authenticate(
-      await sign(claims, good),
-    );
-    expect(actor).toMatchObject({ role: 'ADMINISTRATOR', division: '310000' });
+    const actor = await fixture.authenticator().authenticate(await sign());
+    expect(actor).toMatchObject({ role: 'ADMINISTRATOR', division: '310000', sessionId: sid });
   });
 
   it('should never show its key', () => {

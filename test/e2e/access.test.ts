@@ -7,12 +7,14 @@ import { pino } from 'pino';
 import { AccessApiModule, AccessModule, DEMO_PASSWORD } from '../../src/features/access/index.js';
 import { Allow, Public } from '../../src/platform/auth/allow.js';
 import { PermissionGuard } from '../../src/platform/auth/guard.js';
+import { AccessSettings } from '../../src/platform/auth/access-settings.js';
 import { TokenSettings } from '../../src/platform/auth/token-settings.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { GraphqlPlatformModule } from '../../src/platform/graphql/graphql-platform.module.js';
 import { Metrics } from '../../src/platform/health/metrics.js';
 import {
+  accessSettings,
   createAccessFixture,
   FixedClock,
   NOW,
@@ -106,11 +108,12 @@ describe('accounts over GraphQL', () => {
       { provide: Database, useValue: fixture.test.database },
       { provide: Clock, useValue: new FixedClock(NOW) },
       { provide: TokenSettings, useValue: tokenSettings },
+      { provide: AccessSettings, useValue: accessSettings },
       Metrics,
     ];
 
     @Global()
-    @Module({ providers: provided, exports: [Database, Clock, TokenSettings, Metrics] })
+    @Module({ providers: provided, exports: [Database, Clock, TokenSettings, AccessSettings, Metrics] })
     class PartsModule {}
 
     const config = {
@@ -136,7 +139,7 @@ describe('accounts over GraphQL', () => {
   });
   afterAll(async () => {
     await app.close();
-    await fixture.test.close();
+    await fixture.close();
   });
 
   it('should sign in with a typed payload', async () => {
@@ -165,6 +168,7 @@ describe('accounts over GraphQL', () => {
         { action: 'account.change-password', scope: 'OWN', purposeRequired: false },
         { action: 'account.read-self', scope: 'OWN', purposeRequired: false },
         { action: 'reference.read', scope: 'DELTA', purposeRequired: false },
+        { action: 'session.manage-own', scope: 'OWN', purposeRequired: false },
         { action: 'vehicle.read', scope: 'PRESENTED', purposeRequired: false },
       ],
     });

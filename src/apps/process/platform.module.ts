@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessSettings } from '../../platform/auth/access-settings.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
 import type { AppConfig } from '../../platform/config/config.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
@@ -35,6 +36,7 @@ export class PlatformModule {
       [Keyring, stores.keyring],
       [SiteSigner, stores.signer],
       [TokenSettings, tokens],
+      [AccessSettings, new AccessSettings(config.auth)],
       [SiteSettings, site],
     ];
     return {

@@ -1,3 +1,4 @@
+import { isCommonPassword, repeatedPart } from './common-passwords.js';
 import { fail, ok, type Result } from '../shared/result.js';
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
@@ -17,18 +18,27 @@ export function checkLogin(text: string): Result<string> {
 }
 
 /**
- * A password fit for a new account, normalised: 12 to 128 characters, at least 5 different ones, without the login.
- * Problem: PASSWORD_WEAK, which never repeats the password.
+ * A password fit for an account, normalised: 12 to 128 characters, at least 5 different ones, without the login, not
+ * one that is guessed first, and without a word of the login or of the organisation's names.
+ * Problems: PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_GUESSABLE; none ever repeats the password.
+ * @param organisation names and codes of the account's organisation
  */
-export function checkPassword(text: string, login: string): Result<string> {
+export function checkPassword(
+  text: string,
+  login: string,
+  organisation: readonly string[] = [],
+): Result<string> {
+  const field = 'password';
   const password = normalisePassword(text);
   const characters = [...password];
   const fits = characters.length >= PASSWORD_LENGTH.minimum && characters.length <= PASSWORD_LENGTH.maximum;
   const varied = new Set(characters).size >= DISTINCT_CHARACTERS;
-  if (fits && varied && !password.toLowerCase().includes(login)) return ok(password);
-  return fail({
-    code: 'PASSWORD_WEAK',
-    field: 'password',
-    params: { ...PASSWORD_LENGTH, distinct: DISTINCT_CHARACTERS },
-  });
+  if (!fits || !varied || password.toLowerCase().includes(login)) {
+    return fail({ code: 'PASSWORD_WEAK', field, params: { ...PASSWORD_LENGTH, distinct: DISTINCT_CHARACTERS } });
+  }
+  if (isCommonPassword(password)) return fail({ code: 'PASSWORD_COMMON', field });
+  if (repeatedPart(password, [login, ...organisation]) !== null) {
+    return fail({ code: 'PASSWORD_GUESSABLE', field });
+  }
+  return ok(password);
 }

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ACCOUNT_KINDS, type AccountKind } from '../../domain/access/account-kind.js';
 import type { Scope } from '../../domain/access/permission-types.js';
 import { ORGANISATION_KINDS, ROLES, type OrganisationKind, type Role } from '../../domain/access/roles.js';
 import type { Instant } from '../../domain/shared/time.js';
@@ -38,6 +39,16 @@ registerEnumType(OrganisationKindEnum, {
     ECOLOGY_BUREAU: { description: '生态环境部门。Ecology bureau.' },
     TRANSPORT_BUREAU: { description: '交通运输部门。Transport bureau.' },
     SITE_OPERATOR: { description: '站点运行单位。Operator of the site.' },
+  },
+});
+
+const AccountKindEnum = enumOf(ACCOUNT_KINDS);
+registerEnumType(AccountKindEnum, {
+  name: 'AccountKind',
+  description: '账号类别。Who uses an account.',
+  valuesMap: {
+    PERSON: { description: '个人，以密码或外部身份登录。A person, who signs in.' },
+    MACHINE: { description: '接口客户端，以密钥调用。A program with a key of its own.' },
   },
 });
 
@@ -106,8 +117,19 @@ export class AccountModel {
   @Field(() => OrganisationModel, { description: '所属机构。Its organisation.' })
   organisation!: OrganisationModel;
 
+  @Field(() => AccountKindEnum, { description: '个人或接口客户端。A person or a machine.' })
+  kind!: AccountKind;
+
   @Field(() => InstantScalar, { description: '创建时间。When it was made.' })
   createdAt!: Instant;
+
+  @Field(() => InstantScalar, { nullable: true, description: '停用时间。Since when it is disabled.' })
+  disabledAt!: Instant | null;
+
+  @Field(() => Boolean, {
+    description: '密码由管理员设置，须先更改。An administrator chose the password; it must be changed first.',
+  })
+  mustChangePassword!: boolean;
 
   @Field(() => [GrantedPermissionModel], { description: '可执行的操作。What it may do.' })
   permissions!: GrantedPermissionModel[];
@@ -122,6 +144,14 @@ export class SignInSucceeded {
 
   @Field(() => InstantScalar, { description: '令牌失效时间。When the token expires.' })
   expiresAt!: Instant;
+
+  @Field(() => String, {
+    description: '续期令牌，仅可用一次。Refresh token for refreshSession; works once.',
+  })
+  refreshToken!: string;
+
+  @Field(() => InstantScalar, { description: '续期令牌失效时间。When the refresh token expires.' })
+  refreshExpiresAt!: Instant;
 
   @Field(() => AccountModel, { description: '登录的账号。The account that signed in.' })
   account!: AccountModel;

@@ -15,11 +15,16 @@ import {
   type SignInRefused,
   type SignInSucceeded,
 } from './access.model.js';
-import { accountView, orRefusal } from './access.view.js';
+import { accountView, orRefusal, signInView } from './access.view.js';
 import { AccountService } from './account.service.js';
 import { SignInService } from './sign-in.service.js';
 
 const KEY = { description: '幂等键，由客户端选择。Idempotency key, chosen by the client.' };
+const DEVICE = {
+  type: () => String,
+  nullable: true,
+  description: '设备名称，显示在会话列表中。Name of the device, shown in the list of sessions.',
+};
 
 @Resolver()
 export class AccessResolver {
@@ -31,16 +36,17 @@ export class AccessResolver {
   // No idempotency key: a repeated sign-in is a new attempt, and a token must not lie in the ledger of answers.
   @Public()
   @Mutation(() => SignInPayload, {
-    description: '登录并取得短期令牌。Signs in and gives a short-lived token.',
+    description:
+      '登录并取得短期令牌与续期令牌。Signs in and gives a short-lived token and one that refreshes it.',
   })
   signIn(
     @Caller() context: RequestContext,
     @Args('login', { description: '登录名。Login.' }) login: string,
     @Args('password', { description: '密码。Password.' }) password: string,
+    @Args('device', DEVICE) device?: string | null,
   ): Promise<SignInSucceeded | SignInRefused> {
-    const signedIn = this.signIns.signIn(context, login, password);
-    const shown = signedIn.then((answer) => ({ ...answer, account: accountView(answer.account) }));
-    return orRefusal(context.language, shown);
+    const signedIn = this.signIns.signIn(context, { login, password, device: device ?? null });
+    return orRefusal(context.language, signedIn.then(signInView));
   }
 
   @Allow('account.read-self')

@@ -4,8 +4,9 @@ import type { Language } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
 import { globalId } from '../../platform/graphql/relay.js';
-import type { AccountModel, AccountRefused, GrantedPermissionModel } from './access.model.js';
+import type { AccountModel, AccountRefused, GrantedPermissionModel, SignInSucceeded } from './access.model.js';
 import type { Account } from './account.repository.js';
+import type { SignedIn } from './session.service.js';
 
 const ACTIONS = Object.keys(PERMISSIONS).sort() as Action[];
 
@@ -15,6 +16,14 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'LOGIN_INVALID',
   'LOGIN_TAKEN',
   'PASSWORD_WEAK',
+  'PASSWORD_COMMON',
+  'PASSWORD_GUESSABLE',
+  'PASSWORD_REUSED',
+  'REFRESH_REFUSED',
+  'ACCOUNT_UNKNOWN',
+  'ACCOUNT_OWN',
+  'ACCOUNT_IS_MACHINE',
+  'SESSION_UNKNOWN',
   'ORGANISATION_UNKNOWN',
   'ROLE_ORGANISATION_MISMATCH',
 ]);
@@ -27,12 +36,16 @@ const grantsOf = (role: Role): GrantedPermissionModel[] =>
   });
 
 /** An account as the API shows it: global ids, no hash. */
-export function accountView({ id, login, role, createdAt, organisation }: Account): AccountModel {
+export function accountView(account: Account): AccountModel {
+  const { id, login, role, kind, createdAt, disabledAt, mustChangePassword, organisation } = account;
   return {
     id: globalId('Account', id),
     login,
     role,
+    kind,
     createdAt,
+    disabledAt,
+    mustChangePassword,
     organisation: {
       id: globalId('Organisation', organisation.id),
       nameZh: organisation.nameZh,
@@ -43,6 +56,12 @@ export function accountView({ id, login, role, createdAt, organisation }: Accoun
     },
     permissions: grantsOf(role),
   };
+}
+
+/** A session that was opened or refreshed, as the API shows it. */
+export function signInView(signedIn: SignedIn): SignInSucceeded {
+  const { token, expiresAt, refreshToken, refreshExpiresAt, account } = signedIn;
+  return { token, expiresAt, refreshToken, refreshExpiresAt, account: accountView(account) };
 }
 
 /** Waits for the work; an expected refusal becomes a payload in the caller's language, any other error is thrown on. */

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import type { AccountKind } from '../../domain/access/account-kind.js';
 import type { Role } from '../../domain/access/roles.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
@@ -10,6 +11,8 @@ import { OrganisationEntity } from './organisation.entity.js';
   'account_role_known',
   `role IN ('TRAFFIC_POLICE', 'INSPECTION_STATION', 'REPAIR_STATION', 'PORT_AUTHORITY', 'MARITIME', 'ECOLOGY_BUREAU', 'TRANSPORT_BUREAU', 'SITE_OPERATOR', 'ADMINISTRATOR')`,
 )
+@Check('account_kind_known', `kind IN ('PERSON', 'MACHINE')`)
+@Check('account_password_of_person', `(kind = 'PERSON') = (password_hash IS NOT NULL)`)
 @Unique('account_login_once', ['login'])
 @Index('account_organisation', ['organisation'])
 export class AccountEntity {
@@ -19,8 +22,8 @@ export class AccountEntity {
   @Column({ type: 'text', comment: 'Lower case only, so that it is unique whatever the capitals' })
   login!: string;
 
-  @Column({ name: 'password_hash', type: 'text' })
-  passwordHash!: string;
+  @Column({ name: 'password_hash', type: 'text', nullable: true })
+  passwordHash!: string | null;
 
   @Column({ type: 'text' })
   role!: Role;
@@ -37,4 +40,15 @@ export class AccountEntity {
 
   @Column({ name: 'password_changed_at', type: 'timestamptz', precision: 3 })
   passwordChangedAt!: Date;
+
+  @Column({ type: 'text', default: 'PERSON' })
+  kind!: AccountKind;
+
+  @Column({
+    name: 'must_change_password',
+    type: 'boolean',
+    default: false,
+    comment: 'Somebody else chose the password: nothing but changing it is open',
+  })
+  mustChangePassword!: boolean;
 }

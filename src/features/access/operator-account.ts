@@ -52,7 +52,7 @@ async function organisationId(
  * Makes an account, and its organisation when there is none of that name yet. For whoever may already run commands
  * beside the database: it is how the first administrator of a site comes to be.
  * @returns the account's id.
- * @throws AppError BAD_INPUT, LOGIN_INVALID, PASSWORD_WEAK, LOGIN_TAKEN and the codes of a division
+ * @throws AppError BAD_INPUT, LOGIN_INVALID, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_GUESSABLE, LOGIN_TAKEN and the codes of a division
  */
 export async function createOperatorAccount(
   database: Database,
@@ -65,7 +65,7 @@ export async function createOperatorAccount(
   const division = valueOf(readDivision(request.division, undefined, 'division')).normalized;
   const name = request.organisation.trim();
   if (name === '') throw new AppError('BAD_INPUT', { reason: 'organisation' }, { field: 'organisation' });
-  const passwordHash = await hashPassword(valueOf(checkPassword(request.password, login)));
+  const passwordHash = await hashPassword(valueOf(checkPassword(request.password, login, [name])));
   const accounts = new AccountRepository();
   const id = uuidV7();
   await database.transaction(async (tx) => {
@@ -73,7 +73,9 @@ export async function createOperatorAccount(
     await accounts.insert(tx, {
       id,
       login,
+      kind: 'PERSON',
       passwordHash,
+      mustChangePassword: false,
       role,
       organisationId: organisation,
       createdAt: now,

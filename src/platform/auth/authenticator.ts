@@ -5,6 +5,9 @@ import type { Actor } from '../context/request-context.js';
  * roadside lookup asks thousands of times a second.
  */
 export abstract class Authenticator {
-  /** Null when the token is unknown, expired or cut off. */
-  abstract authenticate(token: string): Actor | null | Promise<Actor | null>;
+  /**
+   * Null when the token is unknown, expired or cut off, or does not open from this address.
+   * @param address where the request came from
+   */
+  abstract authenticate(token: string, address?: string): Actor | null | Promise<Actor | null>;
 }

@@ -14,14 +14,22 @@ export interface Authorised {
   readonly context: RequestContext;
 }
 
+/** Whether the actor may do this at all: its role's permission, and its own restriction. */
+export const mayDo = ({ role, restriction }: Actor, action: Action): boolean =>
+  isAllowed(role, action) && (restriction === undefined || restriction.actions.has(action));
+
 /**
  * The actor, when it may do this at all.
- * @throws AppError UNAUTHENTICATED, FORBIDDEN
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN, PASSWORD_CHANGE_REQUIRED
  */
 export function permittedActor(context: RequestContext, action: Action): Actor {
   const { actor } = context;
   if (actor === null) throw new AppError('UNAUTHENTICATED');
   if (!isAllowed(actor.role, action)) throw new AppError('FORBIDDEN', { action });
+  const { restriction } = actor;
+  if (restriction !== undefined && !restriction.actions.has(action)) {
+    throw new AppError(restriction.refusal, { action });
+  }
   return actor;
 }
 

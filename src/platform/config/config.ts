@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { SITES, type SiteCode } from '../../domain/sync/fact.js';
 import type { TableLimits } from '../tables/table-limits.js';
+import { readAuth, type AuthConfig } from './auth-config.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
 import { readSecrets, type SecretSettings } from './secret-settings.js';
@@ -27,7 +28,7 @@ export interface AppConfig {
   readonly gateway: { readonly host: string; readonly port: number; readonly maxConnections: number };
   /** Health and metrics port of a worker or gateway that runs on its own. */
   readonly probePort: number;
-  readonly auth: { readonly tokenTtl: number };
+  readonly auth: AuthConfig;
   readonly secrets: SecretSettings;
   readonly files: { readonly uploadLimitBytes: number; readonly uploadTtl: number };
   readonly graphql: {
@@ -88,7 +89,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       maxConnections: read.integer('GATEWAY_MAX_CONNECTIONS', 20_000, 1, 1_000_000),
     },
     probePort: read.integer('PROBE_PORT', 4001, 0, 65_535),
-    auth: { tokenTtl: read.integer('TOKEN_TTL', 900, 60, 86_400) },
+    auth: readAuth(read),
     secrets: readSecrets(read, databaseUrl !== null),
     files: {
       uploadLimitBytes: read.integer('UPLOAD_LIMIT_BYTES', 512 * 1024 * 1024, 1024, 64 * 1024 * 1024 * 1024),

@@ -3,6 +3,13 @@ import type { Role } from '../../domain/access/roles.js';
 
 export type Language = 'zh' | 'en';
 
+/** What is left of a role's permissions: a program's list of actions, or what a password that must change leaves open. */
+export interface Restriction {
+  readonly actions: ReadonlySet<string>;
+  /** How anything else is refused. */
+  readonly refusal: 'FORBIDDEN' | 'PASSWORD_CHANGE_REQUIRED';
+}
+
 /** Who asks: an account with one role in one organisation, and where its reach ends. */
 export interface Actor {
   readonly accountId: string;
@@ -10,6 +17,10 @@ export interface Actor {
   readonly organisationId: string;
   /** GB/T 2260 code of the organisation: a county, a city, a province. */
   readonly division: string;
+  /** The session that it speaks in; absent for a program with a key of its own. */
+  readonly sessionId?: string;
+  /** Absent when everything that the role may do is open. */
+  readonly restriction?: Restriction;
 }
 
 /** What a use case may know about the request it serves; passed explicitly, from the edge inwards. */
@@ -22,4 +33,6 @@ export interface RequestContext {
   readonly purpose: string | null;
   readonly reference: string | null;
   readonly now: Instant;
+  /** Source address; absent where nobody is at the other end, on the command line. */
+  readonly address?: string | undefined;
 }

@@ -109,6 +109,11 @@ export class Database {
     }
   }
 
+  /** A connection of its own, not opened yet, for what must not come back to the pool: listening. */
+  dedicatedClient(): pg.Client {
+    return new pg.Client(this.#pool.options);
+  }
+
   async close(): Promise<void> {
     await this.dataSource.destroy();
   }

@@ -1,6 +1,6 @@
 import { execute, type ExecutionResult } from 'graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAllowed } from '../../domain/access/permissions.js';
+import { mayDo } from '../auth/authorise.js';
 import type { Authenticator } from '../auth/authenticator.js';
 import type { Clock } from '../context/clock.js';
 import type { Actor, RequestContext } from '../context/request-context.js';
@@ -113,7 +113,7 @@ export class GraphqlEndpoint {
   }
 
   #identify(exchange: Exchange, params: RequestParams, token: string): void {
-    const actor = this.parts.authenticator.authenticate(token);
+    const actor = this.parts.authenticator.authenticate(token, exchange.request.ip);
     if (!isThenable(actor)) {
       this.#answerSignedIn(exchange, params, actor);
       return;
@@ -144,11 +144,12 @@ export class GraphqlEndpoint {
       purpose: textHeader(headers, 'x-purpose'),
       reference: textHeader(headers, 'x-case-no'),
       now: this.parts.clock.now(),
+      address: exchange.request.ip,
     };
     exchange.cost = operation.cost(params.variables);
     const question = { ...params, operation, context };
     const { hot } = operation;
-    const mayGoHot = hot !== null && actor !== null && isAllowed(actor.role, hot.field.action);
+    const mayGoHot = hot !== null && actor !== null && mayDo(actor, hot.field.action);
     const args = mayGoHot ? hot.readArguments(params.variables) : null;
     if (hot !== null && args !== null) this.#answerHot(exchange, question, hot, args);
     else this.#execute(exchange, question, null);

@@ -17,7 +17,7 @@ describe('checkLogin', () => {
 });
 
 describe('checkPassword', () => {
-  it.each(['qingtu-demo-2026', '清途登录口令二〇二六年一月', 'correct horse battery'])(
+  it.each(['rain-on-the-ring-road-2026', '清途登录口令二〇二六年一月', 'correct horse battery'])(
     'should accept %j',
     (text) => {
       expect(checkPassword(text, 'police')).toEqual({ ok: true, value: text });

@@ -1,4 +1,71 @@
 import type { ErrorEntry } from '../error-entry.js';
 
 /** Sign-in, sessions, machine clients and rate limits. */
-export const SESSION_ERRORS = {} as const satisfies Readonly<Record<string, ErrorEntry>>;
+export const SESSION_ERRORS = {
+  TOO_MANY_ATTEMPTS: {
+    http: 429,
+    level: 'warn',
+    zh: '登录尝试过多：请在 {retryAfterSeconds} 秒后再试，或请管理员解锁',
+    en: 'Too many attempts to sign in: try again in {retryAfterSeconds} seconds, or ask an administrator to unlock',
+  },
+  RATE_LIMITED: {
+    http: 429,
+    level: 'info',
+    zh: '请求过于频繁：请在 {retryAfterSeconds} 秒后再试',
+    en: 'Too many requests: try again in {retryAfterSeconds} seconds',
+  },
+  REFRESH_REFUSED: {
+    http: 401,
+    level: 'warn',
+    zh: '续期令牌无效、已使用或会话已结束：请重新登录',
+    en: 'The refresh token is unknown or used, or its session has ended: please sign in again',
+  },
+  PASSWORD_CHANGE_REQUIRED: {
+    http: 403,
+    level: 'info',
+    zh: '密码由管理员设置，须先以 changePassword 更改',
+    en: 'An administrator chose this password: change it with changePassword first',
+  },
+  PASSWORD_COMMON: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的密码过于常见，会被最先猜到',
+    en: 'The password in {field} is a common one, among the first to be guessed',
+  },
+  PASSWORD_GUESSABLE: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的密码不得含登录名或机构名称的一部分',
+    en: 'The password in {field} must not contain a part of the login or of the organisation',
+  },
+  PASSWORD_REUSED: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的密码是最近 {count} 个密码之一，不能再用',
+    en: 'The password in {field} is one of the last {count} and cannot be used again',
+  },
+  ACCOUNT_UNKNOWN: {
+    http: 404,
+    level: 'info',
+    zh: '字段 {field} 的账号不存在，或不在您的管辖范围内',
+    en: 'The account in {field} does not exist or is outside of your reach',
+  },
+  ACCOUNT_OWN: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field}：不能对自己的账号执行此操作',
+    en: '{field}: this cannot be done to the own account',
+  },
+  ACCOUNT_IS_MACHINE: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field}：该账号属于接口客户端，没有密码',
+    en: '{field}: this account belongs to an API client and has no password',
+  },
+  SESSION_UNKNOWN: {
+    http: 404,
+    level: 'info',
+    zh: '字段 {field} 的会话不存在、已结束，或不属于本账号',
+    en: 'The session in {field} does not exist, has ended, or is not one of the own account',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
