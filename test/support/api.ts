@@ -66,10 +66,16 @@ const SIGN_IN = `mutation ($login: String!, $password: String!) {
   signIn(login: $login, password: $password) { ... on SignInSucceeded { token } }
 }`;
 
-/** @param environment settings other than the defaults, as an operator would set them. */
-export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
-  const test = await createTestDatabase(ENTITIES);
-  const clock = new FixedClock(NOW);
+/**
+ * @param environment settings other than the defaults, as an operator would set them.
+ * @param beside another one, whose database and clock this one shares; it is closed before that one
+ */
+export async function startTestApi(
+  environment: Record<string, string> = {},
+  beside: TestApi | null = null,
+): Promise<TestApi> {
+  const test = beside === null ? await createTestDatabase(ENTITIES) : beside.test;
+  const clock = beside === null ? new FixedClock(NOW) : beside.clock;
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', ...environment });
   const tokenKey = new TokenKey(Buffer.alloc(32, 7));
   const facts = new FactStore(payloadRegistry());
@@ -104,7 +110,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
     },
     async close() {
       await api.stop();
-      await test.close();
+      if (beside === null) await test.close();
     },
   };
 }

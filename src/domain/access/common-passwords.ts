@@ -74,6 +74,7 @@ export function repeatedPart(password: string, sources: readonly string[]): stri
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u),
   );
-  const counts = (part: string): boolean => [...part].length >= (HAN.test(part) ? SHORTEST_HAN_PART : SHORTEST_PART);
+  const counts = (part: string): boolean =>
+    [...part].length >= (HAN.test(part) ? SHORTEST_HAN_PART : SHORTEST_PART);
   return parts.find((part) => counts(part) && text.includes(part)) ?? null;
 }

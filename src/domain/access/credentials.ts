@@ -34,7 +34,11 @@ export function checkPassword(
   const fits = characters.length >= PASSWORD_LENGTH.minimum && characters.length <= PASSWORD_LENGTH.maximum;
   const varied = new Set(characters).size >= DISTINCT_CHARACTERS;
   if (!fits || !varied || password.toLowerCase().includes(login)) {
-    return fail({ code: 'PASSWORD_WEAK', field, params: { ...PASSWORD_LENGTH, distinct: DISTINCT_CHARACTERS } });
+    return fail({
+      code: 'PASSWORD_WEAK',
+      field,
+      params: { ...PASSWORD_LENGTH, distinct: DISTINCT_CHARACTERS },
+    });
   }
   if (isCommonPassword(password)) return fail({ code: 'PASSWORD_COMMON', field });
   if (repeatedPart(password, [login, ...organisation]) !== null) {

@@ -4,7 +4,12 @@ import type { Language } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
 import { globalId } from '../../platform/graphql/relay.js';
-import type { AccountModel, AccountRefused, GrantedPermissionModel, SignInSucceeded } from './access.model.js';
+import type {
+  AccountModel,
+  AccountRefused,
+  GrantedPermissionModel,
+  SignInSucceeded,
+} from './access.model.js';
 import type { Account } from './account.repository.js';
 import type { SignedIn } from './session.service.js';
 

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { checkPassword } from '../../domain/access/credentials.js';
 import type { Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { AccountRepository, PASSWORDS_REMEMBERED, type Account, type Organisation } from './account.repository.js';
+import {
+  AccountRepository,
+  PASSWORDS_REMEMBERED,
+  type Account,
+  type Organisation,
+} from './account.repository.js';
 import { PasswordVerifier } from './password.js';
 
 const namesOf = ({ nameZh, nameEn, stationCode, uscc }: Organisation): string[] =>

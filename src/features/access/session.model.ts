@@ -14,7 +14,9 @@ registerEnumType(SessionMethodEnum, {
   },
 });
 
-@ObjectType('Session', { description: '会话：一次登录及其续期。A sign-in and all that was refreshed from it.' })
+@ObjectType('Session', {
+  description: '会话：一次登录及其续期。A sign-in and all that was refreshed from it.',
+})
 export class SessionModel {
   @Field(() => ID, { description: '全局标识。Global id.' })
   id!: string;

@@ -3,7 +3,12 @@ import { Allow, Public } from '../../platform/auth/allow.js';
 import { Caller } from '../../platform/auth/current-context.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { globalId, parseGlobalId } from '../../platform/graphql/relay.js';
-import { SignInPayload, type AccountRefused, type SignInRefused, type SignInSucceeded } from './access.model.js';
+import {
+  SignInPayload,
+  type AccountRefused,
+  type SignInRefused,
+  type SignInSucceeded,
+} from './access.model.js';
 import { orRefusal, signInView } from './access.view.js';
 import { SessionModel, SignOutPayload, type SignedOut } from './session.model.js';
 import { SessionService } from './session.service.js';

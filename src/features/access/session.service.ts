@@ -10,7 +10,12 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { AccessNews, sessionName } from './access-news.js';
 import { AccountRepository, type Account } from './account.repository.js';
-import { SessionRepository, type RefreshState, type Session, type SessionMethod } from './session.repository.js';
+import {
+  SessionRepository,
+  type RefreshState,
+  type Session,
+  type SessionMethod,
+} from './session.repository.js';
 import { TokenIssuer, type IssuedToken } from './token-issuer.js';
 
 const REFRESH_PREFIX = 'qr_';
@@ -51,7 +56,13 @@ export class SessionService {
   ) {}
 
   /** Opens a session for an account inside the transaction of its sign-in. */
-  async open(tx: Tx, account: Account, how: SessionMethod, device: string | null, now: Instant): Promise<Prepared> {
+  async open(
+    tx: Tx,
+    account: Account,
+    how: SessionMethod,
+    device: string | null,
+    now: Instant,
+  ): Promise<Prepared> {
     const session: Session = {
       id: uuidV7(),
       accountId: account.id,
@@ -86,11 +97,15 @@ export class SessionService {
       await this.sessions.useRefresh(tx, hash, state.id, context.now);
       const prepared = await this.addRefresh(tx, state, context.now);
       const account = await this.accounts.findById(tx, state.accountId);
-      await recordAudit(tx, { ...context, purpose: 'OPERATION' }, {
-        action: 'session.refresh',
-        subjects: [state.accountId, state.id],
-        detail: { accepted: true },
-      });
+      await recordAudit(
+        tx,
+        { ...context, purpose: 'OPERATION' },
+        {
+          action: 'session.refresh',
+          subjects: [state.accountId, state.id],
+          detail: { accepted: true },
+        },
+      );
       return { state, renewed: account === null ? null : { prepared, account } };
     });
     if (done.renewed === null) {
@@ -105,11 +120,15 @@ export class SessionService {
     const reused = state !== null && state.usedAt !== null;
     const end = { because: 'REFRESH_REUSED', now: context.now } as const;
     const ended = reused ? await this.sessions.end(tx, state.accountId, end, [state.id]) : [];
-    await recordAudit(tx, { ...context, purpose: 'OPERATION' }, {
-      action: 'session.refresh',
-      subjects: state === null ? [] : [state.accountId, state.id],
-      detail: { accepted: false, reused, ended: ended.length > 0 },
-    });
+    await recordAudit(
+      tx,
+      { ...context, purpose: 'OPERATION' },
+      {
+        action: 'session.refresh',
+        subjects: state === null ? [] : [state.accountId, state.id],
+        detail: { accepted: false, reused, ended: ended.length > 0 },
+      },
+    );
   }
 
   private async addRefresh(tx: Tx, session: Session, now: Instant): Promise<Prepared> {

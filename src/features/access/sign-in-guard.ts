@@ -1,6 +1,11 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { afterAttempt, waitOf, type GuardPolicy, type GuardState } from '../../domain/access/sign-in-guard.js';
+import {
+  afterAttempt,
+  waitOf,
+  type GuardPolicy,
+  type GuardState,
+} from '../../domain/access/sign-in-guard.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
@@ -23,7 +28,10 @@ const SET = statement(
   'guard_set',
   'UPDATE sign_in_guard SET failures = $3, last_at = $4, blocked_until = $5 WHERE kind = $1 AND subject = $2',
 );
-const CLEAR = statement('guard_clear', 'DELETE FROM sign_in_guard WHERE kind = $1 AND subject = $2 RETURNING kind');
+const CLEAR = statement(
+  'guard_clear',
+  'DELETE FROM sign_in_guard WHERE kind = $1 AND subject = $2 RETURNING kind',
+);
 const TAKE_BACK = statement(
   'guard_take_back',
   `UPDATE sign_in_guard SET failures = greatest(failures - 1, 0), blocked_until = NULL

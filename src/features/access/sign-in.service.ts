@@ -50,7 +50,10 @@ export class SignInService {
    * therefore read again inside it.
    * @throws AppError SIGN_IN_FAILED, TOO_MANY_ATTEMPTS with `retryAfterSeconds`
    */
-  async signIn(context: RequestContext, { login: typed, password, device }: SignInRequest): Promise<SignedIn> {
+  async signIn(
+    context: RequestContext,
+    { login: typed, password, device }: SignInRequest,
+  ): Promise<SignedIn> {
     const checked = checkLogin(typed);
     const login = checked.ok ? checked.value : NO_LOGIN;
     const source = { login: checked.ok ? login : typed, address: context.address };

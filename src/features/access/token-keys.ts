@@ -47,7 +47,9 @@ const sealingKey = (settings: TokenSettings, use: string): Buffer =>
 
 function seal(settings: TokenSettings, id: string, bytes: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(settings, 'token keys'), nonce).setAAD(Buffer.from(id));
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(settings, 'token keys'), nonce).setAAD(
+    Buffer.from(id),
+  );
   const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }

@@ -15,7 +15,11 @@ export class AccessSettings {
     this.refreshTtlSeconds = refreshTtl;
     this.sessionTtlSeconds = sessionTtl;
     const { seconds: lockSeconds, after, addressAfter } = lock;
-    this.loginGuard = { freeFailures: Math.min(FREE_FAILURES.login, after - 1), lockAfter: after, lockSeconds };
+    this.loginGuard = {
+      freeFailures: Math.min(FREE_FAILURES.login, after - 1),
+      lockAfter: after,
+      lockSeconds,
+    };
     this.addressGuard = {
       freeFailures: Math.min(FREE_FAILURES.address, addressAfter - 1),
       lockAfter: addressAfter,

@@ -91,7 +91,7 @@ export class FileEndpoint {
   async #contextOf(request: FastifyRequest): Promise<RequestContext> {
     const { headers } = request;
     const token = bearerTokenOf(headers);
-    const actor = token === null ? null : await this.parts.authenticator.authenticate(token);
+    const actor = token === null ? null : await this.parts.authenticator.authenticate(token, request.ip);
     if (token !== null && actor === null) throw new AppError('UNAUTHENTICATED');
     return {
       requestId: requestIdOf(headers['x-request-id']),
@@ -100,6 +100,7 @@ export class FileEndpoint {
       purpose: textHeader(headers, 'x-purpose'),
       reference: textHeader(headers, 'x-case-no'),
       now: this.parts.clock.now(),
+      address: request.ip,
     };
   }
 

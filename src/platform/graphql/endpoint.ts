@@ -47,10 +47,18 @@ function scoreOf(errors: readonly AppError[]): number {
   return Number(costly?.params['score'] ?? 0);
 }
 
-/** The headers that HTTP wants beside a 401 and a 405. */
-function headersOf({ request }: Exchange, [first]: readonly AppError[]): Readonly<Record<string, string>> {
+/** When to come back, after the longest of the waits that an answer names (RFC 9110 §10.2.3). */
+function retryHeader(errors: readonly AppError[]): Readonly<Record<string, string>> {
+  const waits = errors.map((error) => Number(error.params['retryAfterSeconds'] ?? 0));
+  const longest = Math.max(0, ...waits);
+  return longest === 0 ? {} : { 'retry-after': String(longest) };
+}
+
+/** The headers that HTTP wants beside a 401, a 405 and a 429. */
+function headersOf({ request }: Exchange, errors: readonly AppError[]): Readonly<Record<string, string>> {
+  const [first] = errors;
   if (first?.code === 'UNAUTHENTICATED') return { 'www-authenticate': 'Bearer' };
-  if (first?.code !== 'METHOD_NOT_ALLOWED') return {};
+  if (first?.code !== 'METHOD_NOT_ALLOWED') return retryHeader(errors);
   return { allow: request.method === 'GET' ? 'POST' : 'GET, POST' };
 }
 
@@ -207,7 +215,7 @@ export class GraphqlEndpoint {
 
   #finish(exchange: Exchange, result: ExecutionResult): void {
     const { text, errors } = answerOfResult(result, exchange);
-    exchange.send(200, text);
+    exchange.send(200, text, errors.length === 0 ? {} : retryHeader(errors));
     if (errors.length === 0) {
       this.parts.journal.answered(exchange);
       return;

@@ -21,6 +21,8 @@ interface ErrorExtensions {
   readonly row?: number;
   readonly score?: string | number;
   readonly maximum?: string | number;
+  /** When to come back, in seconds. */
+  readonly retryAfterSeconds?: string | number;
 }
 
 interface ErrorBody {
@@ -42,7 +44,7 @@ function errorBody(
   frame: AnswerFrame,
   place: Pick<GraphQLFormattedError, 'locations' | 'path'>,
 ): ErrorBody {
-  const { score, maximum } = error.params;
+  const { score, maximum, retryAfterSeconds } = error.params;
   return {
     message: describeError(error, frame.language),
     ...(place.locations === undefined ? {} : { locations: place.locations }),
@@ -54,6 +56,7 @@ function errorBody(
       ...(error.row === undefined ? {} : { row: error.row }),
       ...(score === undefined ? {} : { score }),
       ...(maximum === undefined ? {} : { maximum }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     },
   };
 }
