@@ -4,8 +4,8 @@ import { CreateVehicleRegistry1795435200000 } from './20261123120000-create-vehi
 import { CreateReference1795438800000 } from './20261123130000-create-reference.js';
 import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-files.js';
 import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
-import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js';
+import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -15,6 +15,6 @@ export const MIGRATIONS = [
   CreateReference1795438800000,
   CreateStoredFiles1795442400000,
   CreateReviewQueue1795443600000,
-  ChainAudit1795446600000,
   CreateSessions1795446000000,
+  ChainAudit1795446600000,
 ];

@@ -31,7 +31,8 @@ async function guess(login: string, at: number): Promise<unknown> {
   const answer = await trySignIn(at % 2 === 0 ? api : other, login, 'wrong wrong wrong');
   const [error] = answer.errors ?? [];
   if (error !== undefined) return [error.extensions['code'], error.extensions['retryAfterSeconds']];
-  return fieldOf<{ code: string }>(answer, 'signIn').code;
+  const refused: { code: string } = fieldOf(answer, 'signIn');
+  return refused.code;
 }
 
 describe('guessing', () => {

@@ -97,7 +97,7 @@ describe('signing out', () => {
     const list = await api.ask('{ sessions { id device method isCurrent createdAt lastUsedAt } }', {
       headers: bearer(desk.token),
     });
-    const shown = fieldOf<{ id: string; device: string | null; isCurrent: boolean }[]>(list, 'sessions');
+    const shown: { id: string; device: string | null; isCurrent: boolean }[] = fieldOf(list, 'sessions');
     expect(shown).toMatchObject([
       { device: null, isCurrent: true, method: 'PASSWORD', createdAt: START, lastUsedAt: START },
       { device: '手持终端 7', isCurrent: false },

@@ -20,9 +20,10 @@ export const bearer = (token: string): Record<string, string> => ({
 export const codesOf = ({ errors = [] }: GraphqlAnswer): unknown[] =>
   errors.map(({ extensions }) => extensions['code']);
 
-/** The value of a root field, whatever its type. */
-export const fieldOf = <T>(answer: GraphqlAnswer, field: string): T =>
-  (answer.data as Record<string, T> | null)?.[field] as T;
+/** The value of a root field; whoever asks for it knows its type. */
+export function fieldOf({ data }: GraphqlAnswer, field: string): never {
+  return (data ?? {})[field] as never;
+}
 
 export const trySignIn = (api: TestApi, login: string, password: string): Promise<GraphqlAnswer> =>
   api.ask(SIGN_IN, { variables: { login, password } });
@@ -34,7 +35,7 @@ export async function signInAt(
   device: string | null = null,
 ): Promise<Tokens> {
   const answer = await api.ask(SIGN_IN, { variables: { login, password, device } });
-  return fieldOf<Tokens>(answer, 'signIn');
+  return fieldOf(answer, 'signIn');
 }
 
 export const refreshAt = async (
