@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import path from 'node:path';
 import { PLANTED_IMPORTS } from './planted-imports.js';
-import { PLANTED_LINT, PLANTED_LINT_TWICE } from './planted-lint.js';
+import { PLANTED_LINT, PLANTED_LINT_TWICE, plantLongFiles, removeLongFiles } from './planted-lint.js';
 import { packageScripts, ROOT, runCheck } from './static-checks.js';
 import type { CheckName, CheckOutcome } from './static-checks.js';
 
@@ -93,12 +93,15 @@ describe('lint', () => {
   const found = new Map<string, string[]>();
 
   beforeAll(() => {
+    plantLongFiles();
     const { output } = planted('check:lint');
     for (const { filePath, messages } of JSON.parse(output) as LintedFile[]) {
       const names = [...new Set(messages.map(lintName))].sort();
       if (names.length > 0) found.set(ownFile('lint', filePath), names);
     }
   });
+
+  afterAll(removeLongFiles);
 
   it.each(Object.entries(PLANTED_LINT))('%s is refused by %s alone', (file, rule) => {
     expect(found.get(file)).toEqual([rule]);

@@ -1,3 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './static-checks.js';
+
 const COMMENTS = '@eslint-community/eslint-comments';
 
 /** Every planted lint violation: the file under canaries/lint and the one rule that must refuse it. */
@@ -57,3 +61,24 @@ export const PLANTED_LINT_TWICE: Readonly<Record<string, readonly string[]>> = {
     `${COMMENTS}/no-unlimited-disable`,
   ],
 };
+
+const TOO_MANY_LINES = 301;
+const LONG_FILES: Readonly<Record<string, string>> = {
+  'long-file': '',
+  'reconfigured-size': '/* eslint max-lines: "off" -- a reason does not help */\n',
+  'switched-off-size': '/* eslint-disable max-lines -- a reason does not help */\n',
+  'switched-off-everything': '/* eslint-disable -- a reason does not help */\n',
+};
+
+const longFile = (name: string): string =>
+  path.join(ROOT, 'test/architecture/canaries/lint/src/features/registry', `${name}.service.ts`);
+
+/** Writes the planted files that are too long; only their first line is worth keeping, so they are made when asked for. */
+export function plantLongFiles(): void {
+  const lines = Array.from({ length: TOO_MANY_LINES }, (_, n) => `export const line${n} = ${n};\n`).join('');
+  for (const [name, head] of Object.entries(LONG_FILES)) writeFileSync(longFile(name), head + lines);
+}
+
+export function removeLongFiles(): void {
+  for (const name of Object.keys(LONG_FILES)) rmSync(longFile(name), { force: true });
+}
