@@ -3,6 +3,7 @@ import { isCase } from './judge-topics/case-fields.js';
 import type { Case } from './judge-topics/case-fields.js';
 import { judgeDivision, judgeImo, judgePlate, judgeUscc, judgeVin } from './judge-topics/identifiers.js';
 import { judgeStageCase } from './judge-topics/stage.js';
+import { judgeZone } from './judge-topics/zone.js';
 
 /** What can be rehearsed: topic → rule. A rule takes one case and gives the object of its answer line. */
 export const TOPICS: Readonly<Record<string, (input: Case) => object>> = {
@@ -12,6 +13,7 @@ export const TOPICS: Readonly<Record<string, (input: Case) => object>> = {
   division: judgeDivision,
   imo: judgeImo,
   stage: judgeStageCase,
+  zone: judgeZone,
 };
 
 const EXIT_DONE = 0;

@@ -1,4 +1,22 @@
 import type { MessageText } from './message-text.js';
 
 /** Restriction zones, their hours and exemptions. */
-export const ZONE_MESSAGES: Readonly<Record<string, MessageText>> = {};
+export const ZONE_MESSAGES: Readonly<Record<string, MessageText>> = {
+  AREA_INVALID: {
+    zh: '不是有效的 GeoJSON 面（Polygon 或 MultiPolygon，WGS-84）：{reason}',
+    en: 'is no GeoJSON Polygon or MultiPolygon in WGS-84: {reason}',
+  },
+  ZONE_HOURS_INVALID: {
+    zh: '“{value}”不是时段：星期为 1（周一）至 7（周日），时间写作 HH:mm',
+    en: '"{value}" is no time range: days are 1 (Monday) to 7 (Sunday), times are HH:mm',
+  },
+  ZONE_PERIOD_EMPTY: {
+    zh: '结束时间 {until} 不晚于开始时间 {from}',
+    en: 'the end {until} is not after the beginning {from}',
+  },
+  ROAD_CLASS_UNREADABLE: {
+    zh: '没有道路类别“{value}”（高速、国道、省道、县道、乡道、村道、城市道路）',
+    en: 'there is no road class "{value}" (EXPRESSWAY NATIONAL PROVINCIAL COUNTY TOWNSHIP VILLAGE URBAN)',
+  },
+  RULE_UNKNOWN: { zh: '没有限行规则“{value}”', en: 'there is no restriction rule "{value}"' },
+};
