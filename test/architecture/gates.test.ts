@@ -31,6 +31,9 @@ function planted(check: CheckName): CheckOutcome {
 const ownFile = (canary: string, file: string): string =>
   path.relative(path.join(ROOT, 'test/architecture/canaries', canary), file);
 
+beforeAll(plantLongFiles);
+afterAll(removeLongFiles);
+
 describe('npm run check', () => {
   it('runs every gate', () => {
     const chain = (packageScripts()['check'] ?? '').split('&&').map((step) => step.trim().split(' ').at(-1));
@@ -93,15 +96,12 @@ describe('lint', () => {
   const found = new Map<string, string[]>();
 
   beforeAll(() => {
-    plantLongFiles();
     const { output } = planted('check:lint');
     for (const { filePath, messages } of JSON.parse(output) as LintedFile[]) {
       const names = [...new Set(messages.map(lintName))].sort();
       if (names.length > 0) found.set(ownFile('lint', filePath), names);
     }
   });
-
-  afterAll(removeLongFiles);
 
   it.each(Object.entries(PLANTED_LINT))('%s is refused by %s alone', (file, rule) => {
     expect(found.get(file)).toEqual([rule]);
