@@ -217,7 +217,7 @@ describe('lists of vehicles', () => {
       action: 'vehicle.list',
       purpose: 'SUPERVISION',
       subjects: idsOf(page),
-      detail: { size: 5, isFirst: true, filter: { divisionPrefix: '3201' } },
+      detail: { size: 5, isFirst: true, filter: { divisionPrefix: '3201' }, shown: [{ subjects: null }] },
     });
   });
 

@@ -16,6 +16,12 @@ const POLICE = callerIn('TRAFFIC_POLICE', '320100');
 const ECOLOGY = callerIn('ECOLOGY_BUREAU', '320000', { purpose: null, reference: null });
 const STATION = callerIn('INSPECTION_STATION', '330100', { purpose: null, reference: null });
 const id = (n: number): string => globalId('Vehicle', vehicleId(n));
+const OPEN_TO_OWN_PROVINCE: readonly string[] = expect.arrayContaining([
+  'status',
+  'vin',
+  'ownerUscc',
+  'plates',
+]) as never;
 const recorded = (recordedAt: string) => ({ recordedAt, occurredAt: recordedAt });
 
 describe('one vehicle', () => {
@@ -129,7 +135,11 @@ describe('one vehicle', () => {
       action: 'vehicle.read',
       purpose: 'ROADSIDE_CHECK',
       subjects: [vehicleId(1)],
-      detail: { by: 'vin', vin: `${vinOf(1).slice(0, 11)}******` },
+      detail: {
+        by: 'vin',
+        vin: `${vinOf(1).slice(0, 11)}******`,
+        shown: [{ subjects: null, fields: OPEN_TO_OWN_PROVINCE }],
+      },
     });
     expect(missed).toMatchObject({ subjects: [], detail: { by: 'plate', plateNumber: '沪C99999' } });
   });

@@ -28,6 +28,7 @@ const REQUESTS = {
   vehicles: '{ vehicles(first: 1) { edges { cursor } } }',
   reviewQueue: '{ reviewQueue(first: 1) { edges { cursor } } }',
   siteStatus: '{ siteStatus { site } }',
+  auditTrail: '{ auditTrail(first: 1) { edges { cursor } } }',
   registerVehicles: 'mutation { registerVehicles(idempotencyKey: "KEY", vehicles: []) { registered } }',
   registerVehicle: `mutation { registerVehicle(idempotencyKey: "KEY", vehicle: { plate: { number: "", type: "" }, vehicleType: "",
     useNature: "", fuel: "", emissionStage: "", firstRegisteredOn: "", division: "", ownerKind: ORG, status: "" }) { problems { code } } }`,
@@ -75,7 +76,7 @@ const MAY: Readonly<Record<Role, readonly Field[]>> = {
   ],
   TRANSPORT_BUREAU: [...EVERYBODY, ...READING],
   SITE_OPERATOR: [...EVERYBODY, 'siteStatus'],
-  ADMINISTRATOR: [...EVERYBODY, 'siteStatus', 'createAccount'],
+  ADMINISTRATOR: [...EVERYBODY, 'siteStatus', 'auditTrail', 'createAccount'],
 };
 
 const AUDIT = statement('test_audit_of_roles', 'SELECT * FROM audit_entry ORDER BY id');

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessApiModule, AccessModule } from '../../features/access/index.js';
+import { AuditApiModule } from '../../features/audit/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
 import { PermissionGuard } from '../../platform/auth/guard.js';
@@ -20,6 +21,7 @@ export class ApiModule {
         HealthModule.withRoutes(),
         GraphqlPlatformModule.forRoot({ config: parts.config, logger, imports: [AccessModule] }),
         AccessApiModule,
+        AuditApiModule,
         ReferenceApiModule,
         RegistryApiModule,
       ],

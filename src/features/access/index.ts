@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.entity.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
+export { RoleEnum } from './access.model.js';
 export { AccessModule } from './access.module.js';
 export { AccessApiModule } from './access.api.module.js';
 export { createOperatorAccount } from './operator-account.js';

@@ -6,6 +6,7 @@ import type { Problem } from '../../domain/shared/result.js';
 import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
 import { assessRoadside, type SourceStatus } from '../../domain/vehicle/roadside.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
+import type { FixedAnswer } from '../../platform/audit/shown-fields.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
@@ -25,6 +26,7 @@ export interface PlateToCheck {
 }
 
 const ACTION = 'vehicle.check-plates';
+const SHOWN: FixedAnswer = 'PLATE_VERDICT';
 const MOST_PLATES = 10_000;
 /** So many rows are judged before other requests have their turn. */
 const ROWS_A_TURN = 500;
@@ -70,7 +72,8 @@ export class PlateCheckService {
     const { cards, heard } = await this.database.transaction(async (tx) => {
       const record = { heard: await this.records.heard(tx), cards: await this.records.cards(tx, numbers) };
       const subjects = [...new Set([...record.cards.values()].flat().map(({ id }) => id))];
-      await recordAudit(tx, context, { action: ACTION, subjects, detail: { plates: plates.length } });
+      const detail = { plates: plates.length, shown: SHOWN };
+      await recordAudit(tx, context, { action: ACTION, subjects, detail });
       return record;
     });
     const sources = provinceSources(heard, context.now, this.settings);

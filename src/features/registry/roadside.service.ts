@@ -6,6 +6,7 @@ import { readLocation, type GeoPoint } from '../../domain/vehicle/location.js';
 import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
 import { assessRoadside } from '../../domain/vehicle/roadside.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
+import type { FixedAnswer } from '../../platform/audit/shown-fields.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -42,6 +43,7 @@ interface CheckedQuestion {
 const MOST_AT_ONCE = 128;
 /** Clocks of hand-held devices may be this far ahead. */
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
+const SHOWN: FixedAnswer = 'ROADSIDE_ANSWER';
 const NO_WARNINGS: readonly string[] = [];
 
 /** The roadside question. */
@@ -97,7 +99,7 @@ function checkQuestion(question: RoadsideArguments, now: Instant): CheckedQuesti
   return { plate, plateType, at, location, warnings: warnings.length === 0 ? NO_WARNINGS : warnings };
 }
 
-/** What the audit tells about the question. */
+/** What the audit tells about the question and the fields of its answer. */
 function detailText(plateNumber: string, { plateType, location, at }: CheckedQuestion): string {
-  return JSON.stringify({ plateNumber, plateType, at, location });
+  return JSON.stringify({ plateNumber, plateType, at, location, shown: SHOWN });
 }

@@ -22,7 +22,7 @@ import type {
   VehicleConnection,
 } from './vehicle-query.model.js';
 import { VehicleRepository, type ReviewConditions, type ReviewPosition } from './vehicle.repository.js';
-import { vehicleView } from './vehicle-view.js';
+import { shownOf, vehicleView } from './vehicle-view.js';
 
 /** Which page; null and absent mean the same. */
 export interface PageRequest {
@@ -72,7 +72,8 @@ export class VehicleListService {
       const read = (count: number) => this.vehicles.page(tx, conditions, after, count);
       const found = await this.page(tx, size, read);
       const subjects = found.positions.map(({ id }) => id);
-      const detail = { filter: conditions, size, isFirst: after === null };
+      const shown = shownOf(statesOf(found), context);
+      const detail = { filter: conditions, size, isFirst: after === null, shown };
       await recordAudit(tx, authorised.context, { action: 'vehicle.list', subjects, detail });
       return found;
     });
@@ -104,7 +105,8 @@ export class VehicleListService {
       const read = (count: number) => this.vehicles.reviewPage(tx, conditions, after, count);
       const found = await this.page(tx, size, read);
       const subjects = [...new Set(found.positions.map(({ id }) => id))];
-      const detail = { filter: conditions, size, isFirst: after === null };
+      const shown = shownOf(statesOf(found), context);
+      const detail = { filter: conditions, size, isFirst: after === null, shown };
       await recordAudit(tx, authorised.context, { action: 'review.list', subjects, detail });
       return found;
     });
@@ -146,7 +148,11 @@ function afterOf<P>(name: string, { after }: PageRequest, read: (key: CursorKey)
   return position;
 }
 
-function stateOf<P>({ states }: Page<P>, id: string): VehicleState {
+/** The vehicles of the page, each once. */
+const statesOf = ({ positions, states }: Page<{ readonly id: string }>): readonly VehicleState[] =>
+  [...new Set(positions.map(({ id }) => id))].map((id) => stateOf({ states }, id));
+
+function stateOf({ states }: Pick<Page<never>, 'states'>, id: string): VehicleState {
   const state = states.get(id);
   if (state === undefined) throw new Error(`vehicle ${id} is listed and has no facts`);
   return state;

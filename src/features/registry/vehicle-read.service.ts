@@ -12,7 +12,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { readVehicleKey, type VehicleKeyInput } from './vehicle-key.js';
 import { VehicleLookup, VehicleLookupOutcome } from './vehicle-query.model.js';
 import { VehicleRepository, type VehicleKey } from './vehicle.repository.js';
-import { vehicleView } from './vehicle-view.js';
+import { shownOf, vehicleView } from './vehicle-view.js';
 
 export interface VehicleQuestion extends VehicleKeyInput {
   /** The state as it was known then; now when absent. */
@@ -45,7 +45,8 @@ export class VehicleReadService {
       const states = await this.vehicles.states(tx, ids, asOf ?? undefined);
       const meant = meantBy(key, [...states.values()], asOf ?? context.now);
       const subjects = meant.map((state) => state.id);
-      await recordAudit(tx, authorised.context, { action: ACTION, subjects, detail: detailOf(key, asOf) });
+      const detail = { ...detailOf(key, asOf), shown: shownOf(meant, context) };
+      await recordAudit(tx, authorised.context, { action: ACTION, subjects, detail });
       return meant;
     });
     return lookupOf(found, context);

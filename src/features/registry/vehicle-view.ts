@@ -10,6 +10,7 @@ import {
 import { REASON_TEXTS } from '../../domain/vehicle/roadside-texts.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import { groupShown, type Shown } from '../../platform/audit/shown-fields.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
 import { globalId } from '../../platform/graphql/relay.js';
 import {
@@ -112,6 +113,16 @@ function protectedPart(state: VehicleState, context: RequestContext) {
     hiddenFields: held.filter(([, isHeld]) => isHeld).map(([field]) => field),
   };
 }
+
+/** What an audit line tells of vehicles that are shown: which protected fields stood open, for which of them. */
+export const shownOf = (states: readonly VehicleState[], context: RequestContext): readonly Shown[] =>
+  groupShown(
+    states.map((state) => {
+      const { hiddenFields, ...members } = protectedPart(state, context);
+      const open = Object.keys(members).filter((field) => !hiddenFields.includes(field));
+      return { subject: state.id, fields: ['status', ...open] };
+    }),
+  );
 
 /** The vehicle as the caller may see it, named in the caller's language. Masked is only the answer, never the row. */
 export function vehicleView(state: VehicleState, context: RequestContext): VehicleModel {
