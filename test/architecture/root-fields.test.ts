@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { Mutation, Query, Resolver } from '@nestjs/graphql';
 import { buildSchema } from 'graphql';
-import { PERMISSIONS } from '../../src/domain/access/permissions.js';
+import { PERMISSIONS, type Action } from '../../src/domain/access/permissions.js';
+import { ROLES } from '../../src/domain/access/roles.js';
 import { Allow, Public } from '../../src/platform/auth/allow.js';
 import { printSchemaOf } from '../../src/platform/graphql/schema-file.js';
 import { apiResolvers, rootFieldsOf, type RootField } from './api-surface.js';
 import { expectGolden } from './golden.js';
+import { cellsOf, tableOf } from './permission-cells.js';
 
 const line = ({ name, declares }: RootField): string => `${name} → ${declares ?? 'NOTHING'}`;
+
+const isAction = (text: string): text is Action => Object.hasOwn(PERMISSIONS, text);
+
+function reviewedRow({ name, declares }: RootField): readonly string[] {
+  const action = declares ?? 'NOTHING';
+  return [name, action, ...(isAction(action) ? cellsOf(action) : ROLES.map(() => action))];
+}
 
 const undeclared = (fields: readonly RootField[]): readonly string[] =>
   fields.filter(({ declares }) => declares === null).map(({ name }) => name);
@@ -47,7 +56,8 @@ describe('the root fields of the API', () => {
   const fields = rootFieldsOf(apiResolvers());
 
   it('should need the permissions that were reviewed', () => {
-    expectGolden('test/architecture/root-fields.txt', `${fields.map(line).join('\n')}\n`);
+    const rows = [['field', 'action', ...ROLES], ...fields.map(reviewedRow)];
+    expectGolden('test/architecture/root-fields.txt', tableOf(rows));
   });
 
   it('should all declare an action of the permission table, or that they are public', () => {
