@@ -47,7 +47,9 @@ describe('every root field and every role', () => {
     const found: Record<string, string> = {};
     const reviewed: Record<string, string> = {};
     for (const { name, reach } of FIELDS) {
-      const own = isEnding(name) ? { authorization: `Bearer ${await signInAs(role)}` } : {};
+      const own: Record<string, string> = isEnding(name)
+        ? { authorization: `Bearer ${await signInAs(role)}` }
+        : {};
       const codes = await codesOf(name, { as: role, headers: { ...WITH_PURPOSE, ...own } });
       found[name] = codes.includes('FORBIDDEN')
         ? 'never'
