@@ -6,6 +6,7 @@ import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-f
 import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
 import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js';
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
+import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateReviewQueue1795443600000,
   CreateSessions1795446000000,
   ChainAudit1795446600000,
+  CreateReleases1795444800000,
 ];

@@ -5,6 +5,7 @@ import { AccessApiModule, AccessModule } from '../../features/access/index.js';
 import { AuditApiModule } from '../../features/audit/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
+import { ReleasesApiModule } from '../../features/releases/index.js';
 import { PermissionGuard } from '../../platform/auth/guard.js';
 import { GraphqlPlatformModule } from '../../platform/graphql/graphql-platform.module.js';
 import { HealthModule } from '../../platform/health/health.module.js';
@@ -24,6 +25,7 @@ export class ApiModule {
         AuditApiModule,
         ReferenceApiModule,
         RegistryApiModule,
+        ReleasesApiModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: PermissionGuard }],
     };

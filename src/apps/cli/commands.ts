@@ -37,6 +37,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'makes an account, and its organisation when there is none of that name: the first administrator, say',
     run: async (args) => (await import('./account.js')).accountCommand(args, writeLine),
   },
+  release: {
+    usage: 'release make LIST [DIR] | release fetch ID DIR',
+    what: 'makes a release of a shared list, or writes one to a folder',
+    run: async (args) => (await import('./releases/release-command.js')).releaseCommand(args, writeLine),
+  },
+  'verify-release': {
+    usage: 'verify-release DIR [--key KEY|FILE] [--previous DIR]',
+    what: 'proves a release in a folder, without a database',
+    run: async (args) => (await import('./releases/verify-release.js')).verifyReleaseCommand(args, writeLine),
+  },
+  pack: {
+    usage: 'pack make [FILE] | pack find PLATE | pack apply BASE DELTA OUT',
+    what: 'makes, searches and brings up to date the pack of plates for hand-held devices',
+    run: async (args) => (await import('./releases/pack-command.js')).packCommand(args, writeLine),
+  },
 };
 
 /** The list of commands, for `help` and for a command that does not exist. */

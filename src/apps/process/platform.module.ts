@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
 import type { AppConfig } from '../../platform/config/config.js';
+import { ReleaseSettings } from '../../platform/config/release-settings.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import { Clock } from '../../platform/context/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -38,6 +39,7 @@ export class PlatformModule {
       [TokenSettings, tokens],
       [AccessSettings, new AccessSettings(config.auth)],
       [SiteSettings, site],
+      [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
     ];
     return {
       module: PlatformModule,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
 import { VerifyChainsProcessor } from '../../platform/facts/verify-chains.processor.js';
@@ -68,6 +69,7 @@ export async function startWorker(
     new VerifyAuditProcessor(database),
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
+    ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
   ]);
   const sender = new JobSender(connection, report);
   lifecycle.started('job sender', () => sender.close());

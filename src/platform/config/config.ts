@@ -5,6 +5,7 @@ import { readAuth, type AuthConfig } from './auth-config.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
 import { readSecrets, type SecretSettings } from './secret-settings.js';
+import { readTrustedKeys, type TrustedKey } from './trusted-keys.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const GIBIBYTE = 1024 ** 3;
@@ -31,6 +32,12 @@ export interface AppConfig {
   readonly auth: AuthConfig;
   readonly secrets: SecretSettings;
   readonly files: { readonly uploadLimitBytes: number; readonly uploadTtl: number };
+  readonly releases: {
+    /** Life of a pack for hand-held devices. */
+    readonly packTtl: number;
+    /** Keys of other sites, and of this one, that a reader takes as proven. */
+    readonly trustedKeys: readonly TrustedKey[];
+  };
   readonly graphql: {
     readonly maxDepth: number;
     readonly maxAliases: number;
@@ -94,6 +101,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     files: {
       uploadLimitBytes: read.integer('UPLOAD_LIMIT_BYTES', 512 * 1024 * 1024, 1024, 64 * 1024 * 1024 * 1024),
       uploadTtl: read.integer('UPLOAD_TTL', 7 * 86_400, 60, 366 * 86_400),
+    },
+    releases: {
+      packTtl: read.integer('PACK_TTL', 7 * 86_400, 60, 366 * 86_400),
+      trustedKeys: readTrustedKeys(read),
     },
     graphql: {
       maxDepth: read.integer('GRAPHQL_MAX_DEPTH', 12, 3, 50),

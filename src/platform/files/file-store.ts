@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Action } from '../../domain/access/actions.js';
 import { uuidV7 } from '../context/ids.js';
-import type { Database } from '../database/database.js';
+import type { Database, Tx } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { AppError } from '../errors/app-error.js';
 import type { Keyring } from '../secrets/keyring.js';
@@ -41,6 +41,7 @@ const PIECE = statement(
   'SELECT sealed FROM stored_file_chunk WHERE file_id = $1 AND ordinal = $2',
 );
 const REMOVE = statement('file_remove', 'DELETE FROM stored_file WHERE id = $1');
+const KEEP = statement('file_keep', 'UPDATE stored_file SET expires_at = NULL WHERE id = ANY ($1::uuid[])');
 const SWEEP = statement(
   'file_sweep',
   `WITH gone AS (
@@ -161,6 +162,11 @@ export class FileStore {
   /** Takes a file away, with everything written of it. */
   async remove(id: string): Promise<void> {
     await this.database.query(REMOVE, [id]);
+  }
+
+  /** Keeps files that were written to expire: with the transaction that makes them part of something, or not at all. */
+  async keep(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(KEEP, [ids]);
   }
 
   /** Removes what has expired by `now`, and what was begun before `abandonedBefore` and never finished. */

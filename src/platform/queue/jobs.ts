@@ -14,6 +14,9 @@ export const JOBS = {
   'files.sweep': { schedule: '0 40 * * * *', attempts: 3 },
   'audit.verify-chain': { schedule: '0 30 3 * * *', attempts: 1 },
   'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
+  /** Once a day, when the night's registrations are in and before the working day. */
+  'releases.make': { schedule: '0 0 5 * * *', attempts: 3 },
+  'packs.make': { schedule: '0 30 5 * * *', attempts: 3 },
 } as const satisfies Readonly<Record<string, JobDefinition>>;
 
 export type JobName = keyof typeof JOBS;
