@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statement } from '../../src/platform/database/statement.js';
 import type { Release } from '../../src/features/releases/index.js';
 import { MakeReleasesProcessor } from '../../src/features/releases/make-releases.processor.js';
-import { changeLine } from '../../src/domain/release/release-difference.js';
+import { changeLine, type Change } from '../../src/domain/release/release-difference.js';
 import { readManifest } from '../../src/domain/release/release-manifest.js';
 import { readRow } from '../../src/domain/release/release-row.js';
 import { FixedClock } from '../support/api.js';
@@ -103,10 +103,10 @@ describe('releases of a list', () => {
       transferred(104, { ...OWNER, division: '320300', on: '2026-11-23' }, subject(5)),
     );
     second = await fixture.releases.makeForSite(PARTNERS, DAY_2);
-    const changes = (await linesOf(second, 'difference.ndjson')).map((line) => JSON.parse(line) as never);
-    expect(
-      changes.map(({ change, row, reason, fields }) => [change, row['plateNumber'], reason ?? fields]),
-    ).toEqual([
+    const changes = (await linesOf(second, 'difference.ndjson')).map((line) => JSON.parse(line) as Change);
+    const detailOf = (change: Change): unknown =>
+      change.change === 'REMOVED' ? change.reason : change.change === 'CHANGED' ? change.fields : undefined;
+    expect(changes.map((one) => [one.change, one.row.plateNumber, detailOf(one)])).toEqual([
       ['REMOVED', '苏A00002', 'MOVED_AWAY'],
       ['REMOVED', '苏A00004', 'DEREGISTERED'],
       ['CHANGED', '苏A00005', expect.arrayContaining(['division'])],

@@ -69,6 +69,23 @@ export class StartupError extends Error {
 
 const secretOrNull = (text: string | null): Secret | null => (text === null ? null : new Secret(text));
 
+function readGraphqlLimits(read: EnvironmentReader): AppConfig['graphql'] {
+  return {
+    maxDepth: read.integer('GRAPHQL_MAX_DEPTH', 12, 3, 50),
+    maxAliases: read.integer('GRAPHQL_MAX_ALIASES', 20, 1, 1000),
+    maxTokens: read.integer('GRAPHQL_MAX_TOKENS', 4000, 100, 1_000_000),
+    maxCost: read.integer('GRAPHQL_MAX_COST', 20_000, 100, 10_000_000),
+    maxPageSize: read.integer('GRAPHQL_MAX_PAGE_SIZE', 200, 1, 1000),
+  };
+}
+
+function readReleases(read: EnvironmentReader): AppConfig['releases'] {
+  return {
+    packTtl: read.integer('PACK_TTL', 7 * 86_400, 60, 366 * 86_400),
+    trustedKeys: readTrustedKeys(read),
+  };
+}
+
 /**
  * Reads the configuration from the environment.
  * @throws StartupError with one line for each wrong or missing setting; no value of a secret is repeated.
@@ -102,17 +119,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       uploadLimitBytes: read.integer('UPLOAD_LIMIT_BYTES', 512 * 1024 * 1024, 1024, 64 * 1024 * 1024 * 1024),
       uploadTtl: read.integer('UPLOAD_TTL', 7 * 86_400, 60, 366 * 86_400),
     },
-    releases: {
-      packTtl: read.integer('PACK_TTL', 7 * 86_400, 60, 366 * 86_400),
-      trustedKeys: readTrustedKeys(read),
-    },
-    graphql: {
-      maxDepth: read.integer('GRAPHQL_MAX_DEPTH', 12, 3, 50),
-      maxAliases: read.integer('GRAPHQL_MAX_ALIASES', 20, 1, 1000),
-      maxTokens: read.integer('GRAPHQL_MAX_TOKENS', 4000, 100, 1_000_000),
-      maxCost: read.integer('GRAPHQL_MAX_COST', 20_000, 100, 10_000_000),
-      maxPageSize: read.integer('GRAPHQL_MAX_PAGE_SIZE', 200, 1, 1000),
-    },
+    releases: readReleases(read),
+    graphql: readGraphqlLimits(read),
     tables: {
       maxRowChars: read.integer('TABLE_MAX_ROW_CHARS', 1024 * 1024, 1024, 64 * 1024 * 1024),
       maxColumns: read.integer('TABLE_MAX_COLUMNS', 256, 16, 16_384),
