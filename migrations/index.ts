@@ -3,6 +3,7 @@ import { CreateAccounts1795431600000 } from './20261123110000-create-accounts.js
 import { CreateVehicleRegistry1795435200000 } from './20261123120000-create-vehicle-registry.js';
 import { CreateReference1795438800000 } from './20261123130000-create-reference.js';
 import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-files.js';
+import { CreatePersonalRecord1795443000000 } from './20261123141000-create-personal-record.js';
 import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
 import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js';
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   CreateVehicleRegistry1795435200000,
   CreateReference1795438800000,
   CreateStoredFiles1795442400000,
+  CreatePersonalRecord1795443000000,
   CreateReviewQueue1795443600000,
   CreateSessions1795446000000,
   ChainAudit1795446600000,

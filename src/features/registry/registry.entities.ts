@@ -1,7 +1,9 @@
 import { ReviewDecisionEntity } from './review-decision.entity.js';
+import { PersonalRecordEntity } from './personal-record.entity.js';
 import { ReviewItemEntity } from './review-item.entity.js';
 import { RoadsideCardEntity } from './roadside-card.entity.js';
 import { SupervisionReasonEntity } from './supervision-reason.entity.js';
+import { VehicleOwnerEntity } from './vehicle-owner.entity.js';
 import { VehiclePlateEntity } from './vehicle-plate.entity.js';
 import { VehicleEntity } from './vehicle.entity.js';
 
@@ -13,4 +15,6 @@ export const REGISTRY_ENTITIES = [
   SupervisionReasonEntity,
   ReviewItemEntity,
   ReviewDecisionEntity,
+  VehicleOwnerEntity,
+  PersonalRecordEntity,
 ];

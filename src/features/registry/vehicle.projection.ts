@@ -8,6 +8,7 @@ import { arrayText, jsonTexts, splitJsonTexts, wordArrayText } from '../../platf
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
 import { projectDecisions } from './vehicle-decisions.projection.js';
+import { projectOwners } from './vehicle-owner.projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
 const INSERT_VEHICLES = `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
@@ -200,6 +201,7 @@ export class VehicleProjection implements Projection {
     { name: 'supervision_reason', key: ['vehicle_id', 'code'] },
     { name: 'review_item', key: ['vehicle_id', 'code'] },
     { name: 'review_decision', key: ['vehicle_id', 'item'] },
+    { name: 'vehicle_owner', key: ['vehicle_id'] },
   ];
 
   async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
@@ -240,5 +242,6 @@ export class VehicleProjection implements Projection {
     const ids = wordArrayText(states.map(({ id }) => id));
     await tx.query(INSERT_MISSING, [ids, ...parts, jsonTexts(vehicles.map(({ card }) => card))]);
     await projectDecisions(tx, states, known);
+    await projectOwners(tx, states, known);
   }
 }
