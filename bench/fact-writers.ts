@@ -1,5 +1,7 @@
 import { ENTITIES } from '../src/apps/process/entities.js';
 import { payloadRegistry } from '../src/apps/process/payloads.js';
+import { OwnerRecordsRepository } from '../src/features/registry/owner-records.repository.js';
+import { OwnerVault } from '../src/features/registry/owner-vault.js';
 import { RegistrationService } from '../src/features/registry/registration.service.js';
 import { VehicleHolderRepository } from '../src/features/registry/vehicle-holder.repository.js';
 import { VehicleProjection } from '../src/features/registry/vehicle.projection.js';
@@ -10,6 +12,7 @@ import { APP_ROLE, openDataSource } from '../src/platform/database/connection.js
 import { Database } from '../src/platform/database/database.js';
 import { FactStore } from '../src/platform/facts/fact-store.js';
 import { countUnstamped, stampAll, Stamper } from '../src/platform/facts/stamper.js';
+import { Keyring } from '../src/platform/secrets/keyring.js';
 import { answerParent } from './child.js';
 import { Registrations } from './registrations.js';
 import { writeTogether, type WriteOrder, type WriteResult } from './write-round.js';
@@ -37,6 +40,8 @@ const service = new RegistrationService(
   new VehicleHolderRepository(),
   new VehicleProjection(),
   new SiteSettings(SITE, 86_400, 200),
+  new OwnerVault(new Keyring([{ id: 'bench', bytes: Buffer.alloc(32, 1) }])),
+  new OwnerRecordsRepository(),
 );
 const registrations = new Registrations();
 

@@ -2,6 +2,9 @@ import type { Role } from '../../src/domain/access/roles.js';
 import type { SiteCode } from '../../src/domain/sync/fact.js';
 import type { PlateInput } from '../../src/domain/vehicle/input-groups.js';
 import { vinCheckCharacter } from '../../src/domain/shared/vin.js';
+import { OwnerRecordsRepository } from '../../src/features/registry/owner-records.repository.js';
+import { OwnerVault } from '../../src/features/registry/owner-vault.js';
+import { OwnerWriteService } from '../../src/features/registry/owner-write.service.js';
 import { FactIngestService } from '../../src/features/registry/fact-ingest.service.js';
 import { RegistrationService } from '../../src/features/registry/registration.service.js';
 import type { RegistrationInput } from '../../src/features/registry/registration-check.js';
@@ -18,6 +21,7 @@ import type { RequestContext } from '../../src/platform/context/request-context.
 import type { Database } from '../../src/platform/database/database.js';
 import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { PayloadRegistry } from '../../src/platform/facts/payloads.js';
+import { Keyring } from '../../src/platform/secrets/keyring.js';
 
 /** The write side of a site over a database, put together by hand. */
 export interface Registry {
@@ -26,25 +30,36 @@ export interface Registry {
   readonly registrations: RegistrationService;
   readonly corrections: VehicleCorrectionService;
   readonly events: VehicleEventsService;
+  readonly owners: OwnerWriteService;
+  readonly vault: OwnerVault;
 }
+
+/** A keyring of made-up keys; the first name is the key that seals. */
+export const keyringOf = (...names: readonly string[]): Keyring =>
+  new Keyring(names.map((id) => ({ id, bytes: Buffer.alloc(32, id) })));
 
 export function registryOn(
   database: Database,
   site: SiteCode = '320000',
   projection = new VehicleProjection(),
+  keyring = keyringOf('k1'),
 ): Registry {
   const payloads = new PayloadRegistry();
   registerVehiclePayloads(payloads);
   const store = new FactStore(payloads);
   const holders = new VehicleHolderRepository();
   const settings = new SiteSettings(site, 86_400, 200);
-  const changes = new VehicleChangeService(database, store, holders, projection, settings);
+  const vault = new OwnerVault(keyring);
+  const records = new OwnerRecordsRepository();
+  const changes = new VehicleChangeService(database, store, holders, projection, settings, records);
   return {
     store,
     ingest: new FactIngestService(database, store, projection),
-    registrations: new RegistrationService(database, store, holders, projection, settings),
+    registrations: new RegistrationService(database, store, holders, projection, settings, vault, records),
     corrections: new VehicleCorrectionService(changes),
-    events: new VehicleEventsService(changes),
+    events: new VehicleEventsService(changes, vault),
+    owners: new OwnerWriteService(changes, vault, settings),
+    vault,
   };
 }
 

@@ -130,12 +130,12 @@ export class OwnerRecordsRepository {
     await tx.query(RESEAL, [records.map(({ id }) => id), ...sealedColumns(records)]);
   }
 
-  /** Ids of the vehicles of such owners, in order of id. */
+  /** Ids of the vehicles of such owners, in order of id; all of them without a size. */
   async search(
     tx: Tx,
     { field, hashes, organisationName, divisionPrefix }: OwnerSearch,
     after: string | null,
-    size: number,
+    size: number | null,
   ): Promise<readonly string[]> {
     const of = (asked: SearchedField): readonly Buffer[] => (asked === field ? hashes : []);
     const by = [of('name'), of('phone'), of('idNumber'), organisationName];

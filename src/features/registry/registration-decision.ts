@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/shared/result.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
 import { uuidV7 } from '../../platform/context/ids.js';
+import { ownerFactOf, type OwnerFact } from './owner-fact.js';
 import { judgeClaim } from './holder-conflicts.js';
 import type { Candidate, GoodCandidate } from './registration-check.js';
 import { plateKey, vinKey, type Holders } from './vehicle-holder.repository.js';
@@ -21,6 +22,8 @@ export type RowDecision =
       readonly status: 'REGISTERED';
       readonly vehicleId: string;
       readonly fact: Fact;
+      /** The owner's fact beside it, with the particulars under seal. */
+      readonly owner: OwnerFact | null;
       readonly facts: readonly Fact[];
     })
   | (DecidedRow & { readonly status: 'REFUSED' | 'DUPLICATE'; readonly fact: null });
@@ -95,6 +98,7 @@ export function decideRow(candidate: GoodCandidate, now: Instant, before: KnownB
     payload: registered,
     supersedes: null,
   };
+  const owner = candidate.owner && ownerFactOf(candidate.owner, fact);
   return {
     row,
     status: 'REGISTERED',
@@ -102,7 +106,8 @@ export function decideRow(candidate: GoodCandidate, now: Instant, before: KnownB
     problems: [],
     warnings: [...warnings].sort(),
     fact,
-    facts: [...facts, fact],
+    owner,
+    facts: [...facts, fact, ...(owner === null ? [] : [owner.fact])],
   };
 }
 

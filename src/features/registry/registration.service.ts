@@ -13,6 +13,8 @@ import { Coalescer } from './coalescer.js';
 import { checkRows, type Candidate, type RegistrationInput } from './registration-check.js';
 import { apartFrom, outcomeOfCall, type CallOutcome, type RegistrationCall } from './registration-call.js';
 import { decideRows, type RowDecision } from './registration-decision.js';
+import { OwnerRecordsRepository } from './owner-records.repository.js';
+import { OwnerVault } from './owner-vault.js';
 import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
@@ -51,6 +53,8 @@ export class RegistrationService {
     private readonly holders: VehicleHolderRepository,
     private readonly projection: VehicleProjection,
     private readonly settings: SiteSettings,
+    private readonly vault: OwnerVault,
+    private readonly owners: OwnerRecordsRepository,
   ) {
     this.#singles = new Coalescer((calls) => this.#answerCalls(calls), MOST_TOGETHER, LANES);
   }
@@ -71,8 +75,9 @@ export class RegistrationService {
       const limits = { value: inputs.length, maximum: MAX_REGISTRATIONS };
       throw new AppError('BATCH_TOO_LARGE', limits, { field: 'vehicles' });
     }
-    const candidates = checkRows(inputs, authorised);
-    const what = { operation: 'registerVehicles', key, body: inputs };
+    const candidates = checkRows(inputs, authorised, this.vault);
+    const body = inputs.map((input) => this.#recognised(input));
+    const what = { operation: 'registerVehicles', key, body };
     try {
       return await this.database.transaction((tx) =>
         once(tx, authorised.context, what, async () => {
@@ -98,13 +103,19 @@ export class RegistrationService {
     key: string,
   ): Promise<WriteOutcome> {
     const authorised = authorise(context, ACTION);
-    const what = { operation: 'registerVehicle', key, body: input };
+    const what = { operation: 'registerVehicle', key, body: this.#recognised(input) };
     const claim = claimOf(authorised.context, what);
-    const [candidate] = checkRows([input], authorised);
+    const [candidate] = checkRows([input], authorised, this.vault);
     if (candidate === undefined) throw new Error('a registration was not checked');
     const answer = await this.#singles.put({ context: authorised.context, candidate, what, claim });
     if (answer.ok) return answer.outcome;
     throw answer.error;
+  }
+
+  /** What a repetition is compared by: particulars of a person are in it as a keyed digest only. */
+  #recognised(input: RegistrationInput): object {
+    const fingerprint = this.vault.fingerprint(input.ownerParticulars);
+    return fingerprint === null ? input : { ...input, ownerParticulars: fingerprint };
   }
 
   /** Never throws: a call that fails has its error for an answer. */
@@ -190,7 +201,11 @@ export class RegistrationService {
     await Promise.all([
       this.store.append(
         tx,
-        registered.map(({ fact }) => fact),
+        registered.flatMap(({ fact, owner }) => (owner === null ? [fact] : [fact, owner.fact])),
+      ),
+      this.owners.insert(
+        tx,
+        registered.flatMap(({ owner }) => owner?.record ?? []),
       ),
       this.projection.project(tx, new Map(registered.map(({ fact, facts }) => [fact.subject, facts]))),
     ]);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OwnerSearchResolver, VehicleOwnerResolver } from './owner.resolver.js';
 import { PlateCheckResolver } from './plate-check.resolver.js';
 import { RegistryReadModule } from './registry-read.module.js';
 import { RoadsideResolver } from './roadside.resolver.js';
@@ -11,10 +12,12 @@ import {
 
 /** Resolver classes of the read side. */
 const REGISTRY_READ_RESOLVERS = [
+  OwnerSearchResolver,
   PlateCheckResolver,
   ReviewTotalResolver,
   RoadsideResolver,
   SiteStatusResolver,
+  VehicleOwnerResolver,
   VehicleQueriesResolver,
   VehicleTotalResolver,
 ] as const;

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { OwnerLoader } from './owner-loader.js';
+import { OwnerReadService } from './owner-read.service.js';
+import { OwnerRecordsRepository } from './owner-records.repository.js';
+import { OwnerSearchService } from './owner-search.service.js';
+import { OwnerVault } from './owner-vault.js';
 import { PlateCheckRepository } from './plate-check.repository.js';
 import { PlateCheckService } from './plate-check.service.js';
 import { RoadsideRepository } from './roadside.repository.js';
@@ -12,6 +17,11 @@ import { VehicleRepository } from './vehicle.repository.js';
 /** What is asked of the registry. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
 @Module({
   providers: [
+    OwnerLoader,
+    OwnerReadService,
+    OwnerRecordsRepository,
+    OwnerSearchService,
+    OwnerVault,
     PlateCheckRepository,
     PlateCheckService,
     RoadsideRepository,
@@ -22,6 +32,15 @@ import { VehicleRepository } from './vehicle.repository.js';
     VehicleReadService,
     VehicleRepository,
   ],
-  exports: [PlateCheckService, RoadsideService, SiteStatusService, VehicleListService, VehicleReadService],
+  exports: [
+    OwnerLoader,
+    OwnerReadService,
+    OwnerSearchService,
+    PlateCheckService,
+    RoadsideService,
+    SiteStatusService,
+    VehicleListService,
+    VehicleReadService,
+  ],
 })
 export class RegistryReadModule {}

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { BulkRegistrationService } from './bulk-registration.service.js';
 import { FactIngestService } from './fact-ingest.service.js';
+import { OwnerRecordsRepository } from './owner-records.repository.js';
+import { OwnerVault } from './owner-vault.js';
+import { OwnerWriteService } from './owner-write.service.js';
 import { RegistrationService } from './registration.service.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
 import { VehicleCorrectionService } from './vehicle-correction.service.js';
@@ -13,6 +16,9 @@ import { VehicleProjection } from './vehicle.projection.js';
   providers: [
     BulkRegistrationService,
     FactIngestService,
+    OwnerRecordsRepository,
+    OwnerVault,
+    OwnerWriteService,
     RegistrationService,
     VehicleChangeService,
     VehicleCorrectionService,
@@ -23,6 +29,7 @@ import { VehicleProjection } from './vehicle.projection.js';
   exports: [
     BulkRegistrationService,
     FactIngestService,
+    OwnerWriteService,
     RegistrationService,
     VehicleCorrectionService,
     VehicleEventsService,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OwnerMutationsResolver } from './owner-mutations.resolver.js';
 import { RegistryReadApiModule } from './registry-read.api.module.js';
 import { RegistryWriteModule } from './registry-write.module.js';
 import { VehicleMutationsResolver } from './vehicle-mutations.resolver.js';
@@ -6,6 +7,6 @@ import { VehicleMutationsResolver } from './vehicle-mutations.resolver.js';
 /** The GraphQL fields of the registry. */
 @Module({
   imports: [RegistryReadApiModule, RegistryWriteModule],
-  providers: [VehicleMutationsResolver],
+  providers: [OwnerMutationsResolver, VehicleMutationsResolver],
 })
 export class RegistryApiModule {}

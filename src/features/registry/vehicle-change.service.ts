@@ -15,8 +15,9 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import { judgeClaim, type ClaimJudgement } from './holder-conflicts.js';
+import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { lockKeys, vehicleLock } from './registry-locks.js';
-import type { ChangeOrder, DecidedFact, KnownVehicle } from './vehicle-change.js';
+import type { BesideFact, ChangeOrder, DecidedFact, KnownVehicle } from './vehicle-change.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
@@ -35,6 +36,7 @@ export class VehicleChangeService {
     private readonly holders: VehicleHolderRepository,
     private readonly projection: VehicleProjection,
     private readonly settings: SiteSettings,
+    private readonly owners: OwnerRecordsRepository,
   ) {}
 
   /**
@@ -93,8 +95,8 @@ export class VehicleChangeService {
     const decided = order.decide(known);
     if (!decided.ok) return { outcome: refused(decided.error), subjects: [subject], factId: null };
     if (decided.value.newDivision !== null) requireReach(authorised, decided.value.newDivision);
-    const fact = this.#factOf(decided.value, subject, authorised.context);
-    const outcome = await this.#write(tx, order, known, fact, decided.value.warnings);
+    const [fact, ...beside] = this.#factsOf(decided.value, subject, authorised.context);
+    const outcome = await this.#write(tx, order, known, { ...decided.value, facts: [fact, ...beside] });
     return { outcome, subjects: [subject], factId: fact.id };
   }
 
@@ -119,35 +121,62 @@ export class VehicleChangeService {
     };
   }
 
-  #factOf(decided: DecidedFact, subject: string, context: RequestContext): VehicleFact {
-    const { newDivision: _reach, warnings: _answer, ...said } = decided;
-    const envelope = {
-      id: uuidV7(),
-      site: this.settings.site,
-      version: 1,
-      subjectType: 'vehicle',
-      subject,
-    } as const;
-    return { ...envelope, ...said, recordedAt: context.now };
+  /** The fact and those beside it; their ids rise, so those beside it come after it. */
+  #factsOf(
+    decided: DecidedFact,
+    subject: string,
+    { now: recordedAt }: RequestContext,
+  ): readonly [VehicleFact, ...VehicleFact[]] {
+    const { newDivision: _reach, warnings: _answer, beside, ...said } = decided;
+    const envelope = () =>
+      ({
+        id: uuidV7(),
+        site: this.settings.site,
+        version: 1,
+        subjectType: 'vehicle',
+        subject,
+        recordedAt,
+      }) as const;
+    const fact: VehicleFact = { ...envelope(), ...said };
+    const { occurredAt } = said;
+    const further = beside?.facts.map((one): VehicleFact => ({
+      ...envelope(),
+      ...one,
+      occurredAt,
+      supersedes: null,
+    }));
+    return [fact, ...(further ?? [])];
   }
 
   async #write(
     tx: Tx,
     order: ChangeOrder,
-    { state: before, facts }: KnownVehicle,
-    fact: VehicleFact,
-    warnings: readonly string[],
+    { state: before, facts: known }: KnownVehicle,
+    { facts: added, warnings, beside }: WantedChange,
   ): Promise<WriteOutcome> {
-    const after = foldVehicle([...facts, fact]);
+    const [fact] = added;
+    const all = [...known, ...added];
+    const after = foldVehicle(all);
     if (after === null) throw new Error(`vehicle ${fact.subject} has no registration after ${fact.kind}`);
-    const upset = newlySetAside(before, after);
+    const upset = newlySetAside(before, after) ?? ownerWithoutEffect(fact, after);
     if (upset !== null) return refused([{ code: upset, field: order.dayField }]);
     const { conflict, warnings: elsewhere } = await this.#judge(tx, before, after);
     if (conflict !== null) return refused([conflict.problem], conflict.vehicleId);
-    await this.store.append(tx, [fact]);
-    await this.projection.project(tx, new Map<string, readonly Fact[]>([[fact.subject, [...facts, fact]]]));
+    await this.store.append(tx, added);
+    await this.projection.project(tx, new Map<string, readonly Fact[]>([[fact.subject, all]]));
+    if (beside !== undefined) await this.#writeBeside(tx, fact, beside);
     const flags = after.flags.filter((flag) => !before.flags.includes(flag));
     return written(after, [...new Set([...warnings, ...flags, ...elsewhere])]);
+  }
+
+  async #writeBeside(tx: Tx, { subject: vehicleId, recordedAt }: Fact, { records, erased }: BesideFact) {
+    await this.owners.insert(
+      tx,
+      records.map((record) => ({ vehicleId, record, recordedAt })),
+    );
+    if (erased.length === 0) return;
+    const destroyed = await this.owners.erase(tx, erased, recordedAt);
+    if (destroyed.length !== erased.length) throw new Error('a record to be erased is not there');
   }
 
   /** What the vehicle has now and had not before must not be another's. */
@@ -168,6 +197,18 @@ export class VehicleChangeService {
 function requireReach({ divisionPrefix }: Authorised, division: string): void {
   if (divisionPrefix !== null && division.startsWith(divisionPrefix)) return;
   throw new AppError('OUT_OF_SCOPE', { value: division }, { field: 'division' });
+}
+
+/** A change as it is to be written. */
+interface WantedChange {
+  readonly facts: readonly [VehicleFact, ...VehicleFact[]];
+  readonly warnings: readonly string[];
+  readonly beside?: BesideFact | undefined;
+}
+
+/** An owner dated before the one who is known, or before the transfer to him, would not be the present one. */
+function ownerWithoutEffect(fact: VehicleFact, { owner }: VehicleState): 'TIME_ORDER' | null {
+  return fact.kind === 'vehicle.owner-recorded' && owner?.factId !== fact.id ? 'TIME_ORDER' : null;
 }
 
 /** Why a fact would lose its effect through the change; a lawful change leaves all others in force, and is so itself. */

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/vehicle/vehicle-facts.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Fact } from '../../domain/sync/fact.js';
+import type { SealedParticulars } from './owner-vault.js';
 import type { VehicleReference } from './vehicle-reference.js';
 
 /** A vehicle under its lock: nobody else writes about it until the transaction ends. */
@@ -18,6 +19,21 @@ export interface KnownVehicle {
   /** This site's registration in force, which it alone may correct; null when only other sites registered it. */
   readonly ownRegistration: Fact<'vehicle.registered', VehicleRegistered> | null;
 }
+
+/** What a change does besides its fact. */
+export interface BesideFact {
+  /** Further facts of the same moment. */
+  readonly facts: readonly SaidFact[];
+  /** Particulars that go under seal. */
+  readonly records: readonly SealedParticulars[];
+  /** Ids of the records that are destroyed. */
+  readonly erased: readonly string[];
+}
+
+/** A fact by what it says. */
+export type SaidFact = {
+  [K in VehicleFactKind]: { readonly kind: K; readonly payload: VehiclePayloads[K] };
+}[VehicleFactKind];
 
 /** The fact that a change comes to, before it has its envelope. */
 export type DecidedFact = {
@@ -29,6 +45,8 @@ export type DecidedFact = {
     readonly warnings: readonly string[];
     /** Where the vehicle will be registered, when the caller's reach must cover that too. */
     readonly newDivision: string | null;
+    /** What is done in the same transaction. */
+    readonly beside?: BesideFact;
   };
 }[VehicleFactKind];
 

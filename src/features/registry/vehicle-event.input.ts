@@ -5,6 +5,7 @@ import type {
   StageSource,
   VehicleScrapped,
 } from '../../domain/vehicle/vehicle-facts.js';
+import { OwnerParticularsInput } from './owner.input.js';
 import { EmissionStageEnum, OwnerKindEnum, StageSourceEnum } from './registry-enums.model.js';
 import { PlateInput } from './vehicle.input.js';
 import { EndStatusEnum } from './write-enums.model.js';
@@ -48,6 +49,12 @@ export class TransferVehicleInput {
 
   @Field(() => String, DAY)
   on!: string;
+
+  @Field(() => OwnerParticularsInput, {
+    nullable: true,
+    description: '新所有人个人信息，加密保存。Particulars of the new owner, kept under seal.',
+  })
+  ownerParticulars?: OwnerParticularsInput | null;
 }
 
 @InputType({ description: '注销或报废。The end of a registration.' })

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { normalisePlate } from '../../domain/shared/plate.js';
-import { ok } from '../../domain/shared/result.js';
+import { checkParticulars, type ParticularsInput } from '../../domain/personal/particulars.js';
+import { Findings } from '../../domain/shared/findings.js';
+import { fail, ok } from '../../domain/shared/result.js';
 import { civilDateOf } from '../../domain/shared/time.js';
 import {
   checkReplate,
@@ -15,8 +17,9 @@ import {
 } from '../../domain/vehicle/vehicle-changes.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { readOccurredAt } from './occurred-at.js';
+import { OwnerVault, type OwnerEntry } from './owner-vault.js';
 import { plateLock } from './registry-locks.js';
-import type { KnownVehicle } from './vehicle-change.js';
+import type { BesideFact, KnownVehicle } from './vehicle-change.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
 import type { VehicleReference } from './vehicle-reference.js';
 import type { WriteOutcome } from './write-outcome.js';
@@ -28,12 +31,20 @@ export interface ChangeOf<I> {
   readonly input: I;
 }
 
+/** A transfer with what is personal about the new owner. */
+export interface TransferWithOwner extends TransferInput {
+  readonly ownerParticulars?: ParticularsInput | null;
+}
+
 const presentDivision = ({ state }: KnownVehicle): string => state.division;
 
 /** What happens to a registered vehicle. The caller's reach must cover the division where it is registered now. */
 @Injectable()
 export class VehicleEventsService {
-  constructor(private readonly changes: VehicleChangeService) {}
+  constructor(
+    private readonly changes: VehicleChangeService,
+    private readonly vault: OwnerVault,
+  ) {}
 
   /** Gives the vehicle another plate; a new division must be within the caller's reach too. */
   replate(context: RequestContext, change: ChangeOf<ReplateInput>): Promise<WriteOutcome> {
@@ -54,16 +65,28 @@ export class VehicleEventsService {
     });
   }
 
-  /** Gives the vehicle to another owner or division; the new division may be anywhere in the delta. */
-  transfer(context: RequestContext, change: ChangeOf<TransferInput>): Promise<WriteOutcome> {
+  /**
+   * Gives the vehicle to another owner or division; the new division may be anywhere in the delta. The former owner's
+   * particulars stay under seal and show as nobody's from then on (case 60).
+   */
+  transfer(context: RequestContext, change: ChangeOf<TransferWithOwner>): Promise<WriteOutcome> {
+    const { ownerParticulars = null, ...input } = change.input;
+    const fingerprint = this.vault.fingerprint(ownerParticulars);
+    const recognised = fingerprint === null ? input : { ...input, ownerParticulars: fingerprint };
     return this.changes.change(context, {
-      ...orderOf('vehicle.transfer', change),
+      ...orderOf('vehicle.transfer', { ...change, input: recognised }),
       decide: ({ state }) => {
-        const allowed = checkTransfer(state, change.input, civilDateOf(context.now));
+        const today = civilDateOf(context.now);
+        const allowed = checkTransfer(state, input, today);
         if (!allowed.ok) return allowed;
         const { payload, warnings } = allowed.value;
+        const findings = new Findings();
+        const owner =
+          ownerParticulars && checkParticulars(ownerParticulars, payload.ownerKind, today, findings);
+        if (findings.problems.length > 0) return fail(findings.problems);
         const occurredAt = momentOfDay(payload.on, context.now);
-        return ok({ kind: 'vehicle.transferred', payload, warnings, occurredAt, ...PLAIN });
+        const said = { kind: 'vehicle.transferred', payload, warnings, occurredAt, ...PLAIN } as const;
+        return ok(owner === null ? said : { ...said, beside: besideOf(this.vault.seal(owner, payload.on)) });
       },
     });
   }
@@ -100,6 +123,13 @@ export class VehicleEventsService {
     });
   }
 }
+
+/** The new owner, written after the transfer that brings him. */
+const besideOf = ({ payload, record }: OwnerEntry): BesideFact => ({
+  facts: [{ kind: 'vehicle.owner-recorded', payload }],
+  records: record === null ? [] : [record],
+  erased: [],
+});
 
 const PLAIN = { newDivision: null, supersedes: null };
 

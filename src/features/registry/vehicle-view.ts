@@ -163,5 +163,6 @@ export function vehicleView(state: VehicleState, context: RequestContext): Vehic
     registrationFact: state.registrationFact,
     recordedAt: state.recordedAt,
     setAside: state.setAside,
+    owned: state,
   };
 }

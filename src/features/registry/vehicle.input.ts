@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, PartialType } from '@nestjs/graphql';
 import type { ColorSystem, OwnerKind, PlateColor, Retrofit } from '../../domain/vehicle/vehicle-facts.js';
+import { OwnerParticularsInput } from './owner.input.js';
 import { OwnerKindEnum, PlateColorEnum, RetrofitKindEnum } from './registry-enums.model.js';
 import { ColorSystemEnum } from './write-enums.model.js';
 
@@ -119,6 +120,12 @@ export class VehicleRegistrationInput extends VehicleFieldsInput {
     description: '登记发生的时刻（RFC 3339，须带时区），缺省为现在。When it happened; now when absent.',
   })
   occurredAt?: string | null;
+
+  @Field(() => OwnerParticularsInput, {
+    nullable: true,
+    description: '所有人个人信息，加密保存。Particulars of the owner, kept under seal.',
+  })
+  ownerParticulars?: OwnerParticularsInput | null;
 }
 
 @InputType({

@@ -5,6 +5,7 @@ import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.j
 import { NodeModel } from './node.model.js';
 import { VehicleIdentityModel } from './vehicle-identity.model.js';
 import { PlateModel } from './plate.model.js';
+import type { OwnedVehicle } from './owner-read.service.js';
 import { CodedTextModel, ReviewItemModel, SupervisionReasonModel } from './reason.model.js';
 import {
   EmissionStageEnum,
@@ -111,4 +112,7 @@ export class VehicleModel extends VehicleIdentityModel {
 
   @Field(() => [String], { description: '因权限遮蔽的字段。Fields hidden or masked for this reader.' })
   hiddenFields!: readonly string[];
+
+  /** Who owns it, as the facts say; the field `owner` is read from this, only when it is asked for. */
+  owned!: OwnedVehicle;
 }

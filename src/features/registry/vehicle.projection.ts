@@ -230,6 +230,7 @@ export class VehicleProjection implements Projection {
     await Promise.all([
       tx.query(INSERT_NEW_VEHICLES, vehicleColumns(states)),
       tx.query(INSERT_NEW_PARTS, [ids, ...partColumns(states), jsonTexts(vehicles.map(({ card }) => card))]),
+      projectOwners(tx, states, []),
     ]);
   }
 
