@@ -2,6 +2,7 @@ import type { Problem } from '../../domain/shared/result.js';
 import { tellsNothingNew } from '../../domain/vehicle/same-registration.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { ReadyFact } from '../../platform/facts/fact-store.js';
+import type { NewRecord } from './owner-records.repository.js';
 import type { BadCandidate, GoodCandidate } from './registration-check.js';
 import { decideRow, keysOf, type KnownBefore, type RowDecision } from './registration-decision.js';
 import { plateKey, vinKey } from './vehicle-holder.repository.js';
@@ -12,6 +13,8 @@ import { vehicleFactsOf } from './vehicle.payloads.js';
 export interface ReadyRow {
   readonly candidate: GoodCandidate;
   readonly fact: ReadyFact;
+  /** The owner's fact beside it, when particulars came with the row. */
+  readonly owner: { readonly fact: ReadyFact; readonly record: NewRecord | null } | null;
   readonly vehicle: ReadyVehicle;
 }
 

@@ -9,6 +9,9 @@ import { checkRows, type GoodCandidate, type Reach, type RegistrationInput } fro
 import { BulkBatch, type PreparedRow, type ReadyRow } from './bulk-batch.js';
 import type { BulkOutcome } from './bulk-batch.js';
 import type { KnownBefore } from './registration-decision.js';
+import { ownerFactOf } from './owner-fact.js';
+import { OwnerRecordsRepository } from './owner-records.repository.js';
+import { OwnerVault } from './owner-vault.js';
 import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
@@ -21,6 +24,8 @@ export class BulkRegistrationService {
     private readonly holders: VehicleHolderRepository,
     private readonly projection: VehicleProjection,
     private readonly settings: SiteSettings,
+    private readonly vault: OwnerVault,
+    private readonly owners: OwnerRecordsRepository,
   ) {}
 
   /**
@@ -28,7 +33,7 @@ export class BulkRegistrationService {
    * @throws InvalidPayloadError
    */
   prepare(inputs: readonly RegistrationInput[], reach: Reach): readonly PreparedRow[] {
-    return checkRows(inputs, reach).map((candidate) =>
+    return checkRows(inputs, reach, this.vault).map((candidate) =>
       candidate.ok ? { ok: true, ready: this.#ready(candidate, reach) } : { ok: false, refused: candidate },
     );
   }
@@ -46,10 +51,18 @@ export class BulkRegistrationService {
       payload: candidate.registered,
       supersedes: null,
     };
-    const [ready] = this.store.ready([fact]);
-    const vehicle = this.projection.ready([fact]);
+    const owner = candidate.owner && ownerFactOf(candidate.owner, fact);
+    const facts = owner === null ? [fact] : [fact, owner.fact];
+    const [ready, readyOwner] = this.store.ready(facts);
+    const vehicle = this.projection.ready(facts);
     if (ready === undefined || vehicle === null) throw new Error('a registration makes no vehicle');
-    return { candidate, fact: ready, vehicle };
+    const record = owner?.record ?? null;
+    return {
+      candidate,
+      fact: ready,
+      owner: readyOwner === undefined ? null : { fact: readyOwner, record },
+      vehicle,
+    };
   }
 
   /**
@@ -62,9 +75,11 @@ export class BulkRegistrationService {
     const batch = new BulkBatch(before);
     const outcomes = rows.map((row) => batch.decide(row));
     const { fresh, joining } = batch;
-    const facts = this.store.ready(joining.map(({ fact }) => fact));
+    const facts = this.store.ready(joining.flatMap(factsOf));
+    const owners = [...fresh, ...joining].flatMap(({ owner }) => owner?.record ?? []);
     await Promise.all([
-      this.store.appendReady(tx, [...fresh.map(({ fact }) => fact), ...facts]),
+      this.store.appendReady(tx, [...fresh.flatMap(factsOf), ...facts]),
+      this.owners.insert(tx, owners),
       this.projection.insertNew(
         tx,
         fresh.map(({ vehicle }) => vehicle),
@@ -91,4 +106,15 @@ export class BulkRegistrationService {
     const loaded = further.size === 0 ? [] : await this.store.load(tx, 'vehicle', [...further]);
     return { holders, known: new Map([...known, ...loaded]), site };
   }
+}
+
+/** What is written about the vehicle, the owner after the registration. */
+function factsOf<F>({
+  fact,
+  owner,
+}: {
+  readonly fact: F;
+  readonly owner: { readonly fact: F } | null;
+}): readonly F[] {
+  return owner === null ? [fact] : [fact, owner.fact];
 }

@@ -20,8 +20,8 @@ import type { VehicleConnection } from './vehicle-query.model.js';
 import { VehicleRepository } from './vehicle.repository.js';
 import { vehicleView } from './vehicle-view.js';
 
-/** What is known of an owner: exactly one of them, whole. */
-export type OwnerKey = Readonly<Record<SearchedField, string | null>>;
+/** What is known of an owner: exactly one of them, whole. Null and absent mean the same. */
+export type OwnerKey = { readonly [F in SearchedField]?: string | null | undefined };
 
 const ACTION = 'owner.search';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -76,7 +76,7 @@ export class OwnerSearchService {
 
   #searchOf(key: OwnerKey, { now }: RequestContext, divisionPrefix: string | null): OwnerSearch {
     const [asked, ...others] = (['name', 'phone', 'idNumber'] as const).flatMap((field) => {
-      const text = key[field];
+      const text = key[field] ?? null;
       return text === null ? [] : [{ field, text }];
     });
     if (asked === undefined || others.length > 0) throw new AppError('OWNER_SEARCH_KEY_INVALID');

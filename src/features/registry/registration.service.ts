@@ -201,7 +201,7 @@ export class RegistrationService {
     await Promise.all([
       this.store.append(
         tx,
-        registered.flatMap(({ fact, owner }) => (owner === null ? [fact] : [fact, owner.fact])),
+        registered.flatMap(({ fact, owner }) => [fact, ...(owner === null ? [] : [owner.fact])]),
       ),
       this.owners.insert(
         tx,
