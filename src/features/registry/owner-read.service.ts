@@ -8,18 +8,16 @@ import {
 } from '../../domain/personal/owner-sight.js';
 import { PARTICULARS_FIELDS, type Particulars } from '../../domain/personal/particulars.js';
 import type { OwnerKind } from '../../domain/vehicle/vehicle-facts.js';
-import type { OwnerState, VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { OwnerState } from '../../domain/vehicle/vehicle-state.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import type { OwnedVehicle } from './owned-vehicle.js';
 import { OwnerRecordsRepository, type KeptRecord } from './owner-records.repository.js';
 import { OwnerVault } from './owner-vault.js';
 import { classSeenBy } from './vehicle-view.js';
-
-/** A vehicle whose owner is asked for: the part of its state that says who that is. */
-export type OwnedVehicle = Pick<VehicleState, 'id' | 'division' | 'ownerKind' | 'ownerUscc' | 'owner'>;
 
 /** Members of an owner that somebody may ask for. */
 export type OwnerField = keyof ShownOwner;

@@ -5,7 +5,7 @@ import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.j
 import { NodeModel } from './node.model.js';
 import { VehicleIdentityModel } from './vehicle-identity.model.js';
 import { PlateModel } from './plate.model.js';
-import type { OwnedVehicle } from './owner-read.service.js';
+import type { OwnedVehicle } from './owned-vehicle.js';
 import { CodedTextModel, ReviewItemModel, SupervisionReasonModel } from './reason.model.js';
 import {
   EmissionStageEnum,
