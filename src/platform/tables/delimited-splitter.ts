@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.js';
+import { unguardCell } from './formula-guard.js';
 import { isBlankRow } from './header-row.js';
 import type { RawRow } from './table.js';
 
@@ -116,7 +117,7 @@ export class DelimitedSplitter {
       const params = { line: this.#line, found: cells.length, maximum: this.how.maxColumns };
       throw new AppError({ code: 'TABLE_TOO_WIDE', params });
     }
-    rows.push({ line: this.#line, cells });
+    rows.push({ line: this.#line, cells: cells.map(unguardCell) });
   }
 
   #refuseLength(): never {

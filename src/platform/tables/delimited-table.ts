@@ -9,6 +9,7 @@ import type { TextEncoding } from './text-encoding.js';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const ROWS_COMPARED = 10;
+const MARKUP = /^\s*<(?:!|\?|html|table|meta|style)/i;
 
 interface Progress {
   bytesRead: number;
@@ -21,6 +22,8 @@ export async function openDelimited(source: ByteSource, reading: TableReading): 
   const texts = textsOf(source, encoding, progress);
   const first = await texts.next();
   if (first.done === true) throw new AppError({ code: 'TABLE_EMPTY' });
+  // Many systems "export to Excel" by giving a web page the name of a workbook.
+  if (MARKUP.test(first.value)) throw new AppError({ code: 'TABLE_FORMAT', params: { reason: 'HTML' } });
   const how = delimitingOf(first.value, reading);
   const headed = await findHeader(rowsOf(first.value, texts, how), reading.headerScore);
   return {
