@@ -1,5 +1,6 @@
 import { encodeGb18030 } from './gb18030.js';
 import { guardCell } from './formula-guard.js';
+import type { TableRows } from './table.js';
 import { writeWorkbook } from './workbook-writer.js';
 
 /** How a table is to be written. CSV comes as UTF-8 with a byte order mark, by which Excel knows it, or as GB18030. */
@@ -8,8 +9,6 @@ export interface TableForm {
   /** Of a CSV file; XLSX knows one encoding only. */
   readonly encoding?: 'UTF-8' | 'GB18030';
 }
-
-export type TableRows = AsyncIterable<readonly string[]>;
 
 const PIECE_CHARS = 64 * 1024;
 const BYTE_ORDER_MARK = '\u{FEFF}';

@@ -5,6 +5,9 @@ import type { TextEncoding } from './text-encoding.js';
 /** How many of the cells are headers that the caller knows. */
 export type HeaderScore = (cells: readonly string[]) => number;
 
+/** The rows of a table to be written, as they come. */
+export type TableRows = AsyncIterable<readonly string[]>;
+
 /** One row of a table as it was read, nothing trimmed. Blank rows are left out, so lines may jump. */
 export interface RawRow {
   /** Where the clerk finds it: the row number that a spreadsheet shows (the first record is 1). */

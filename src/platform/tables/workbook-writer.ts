@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { AppError } from '../errors/app-error.js';
-import type { TableRows } from './table-writer.js';
+import type { TableRows } from './table.js';
 import { MOST_ROWS } from './worksheet-rows.js';
 
 const PIECE_CHARS = 64 * 1024;
@@ -42,19 +42,37 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /**
  * Writes a workbook of one sheet in constant memory. Every cell is a text, never a number or a formula, so that nothing
- * is calculated, rounded or turned into a date.
+ * is calculated, rounded or turned into a date. A failure of the rows is thrown as it is.
  */
-export function writeWorkbook(headers: readonly string[], rows: TableRows): AsyncIterable<Uint8Array> {
+export async function* writeWorkbook(
+  headers: readonly string[],
+  rows: TableRows,
+): AsyncGenerator<Uint8Array> {
+  const failures: unknown[] = [];
+  // The archive is not told of a failure, since it would throw where nobody can catch it: the sheet just ends.
+  const sheet = Readable.from(untilFailure(sheetXml(headers, rows), failures), { objectMode: false });
   const zip = new ZipFile();
-  const output = Readable.from(zip.outputStream, { objectMode: false });
   const options = { mtime: MADE_AT, compressionLevel: COMPRESSION_LEVEL };
   for (const [part, xml] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(HEAD + xml), part, options);
-  const sheet = Readable.from(sheetXml(headers, rows), { objectMode: false });
-  zip.on('error', (error: Error) => output.destroy(error));
-  output.on('close', () => sheet.destroy());
   zip.addReadStream(sheet, SHEET_PART, options);
   zip.end();
-  return output;
+  try {
+    for await (const piece of zip.outputStream) {
+      if (failures.length > 0) break;
+      yield Buffer.from(piece);
+    }
+  } finally {
+    sheet.destroy();
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function* untilFailure(pieces: AsyncIterable<Buffer>, failures: unknown[]): AsyncGenerator<Buffer> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    failures.push(error);
+  }
 }
 
 async function* sheetXml(headers: readonly string[], rows: TableRows): AsyncGenerator<Buffer> {
