@@ -34,6 +34,7 @@ export const startService = (store: BenchStore, database: string): Promise<Serve
     PERSONAL_DATA_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     SITE_SIGNING_KEY: randomBytes(32).toString('base64'),
     TOKEN_TTL: '7200',
+    RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
     NODE_ENV: 'production',
   });

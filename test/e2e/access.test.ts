@@ -9,9 +9,11 @@ import { Allow, Public } from '../../src/platform/auth/allow.js';
 import { PermissionGuard } from '../../src/platform/auth/guard.js';
 import { AccessSettings } from '../../src/platform/auth/access-settings.js';
 import { TokenSettings } from '../../src/platform/auth/token-settings.js';
+import { SiteSettings } from '../../src/platform/config/site-settings.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { GraphqlPlatformModule } from '../../src/platform/graphql/graphql-platform.module.js';
+import { RateLimiter } from '../../src/platform/limits/rate-limiter.js';
 import { Metrics } from '../../src/platform/health/metrics.js';
 import {
   accessSettings,
@@ -109,16 +111,21 @@ describe('accounts over GraphQL', () => {
       { provide: Clock, useValue: new FixedClock(NOW) },
       { provide: TokenSettings, useValue: tokenSettings },
       { provide: AccessSettings, useValue: accessSettings },
+      { provide: RateLimiter, useValue: new RateLimiter(null) },
+      { provide: SiteSettings, useValue: new SiteSettings('310000', 86_400, 200) },
       Metrics,
     ];
 
     @Global()
-    @Module({ providers: provided, exports: [Database, Clock, TokenSettings, AccessSettings, Metrics] })
+    @Module({
+      providers: provided,
+      exports: [Database, Clock, TokenSettings, AccessSettings, RateLimiter, SiteSettings, Metrics],
+    })
     class PartsModule {}
 
     const config = {
       graphql: SAMPLE_LIMITS,
-      http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT },
+      http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT, trustedProxies: [] },
       development: true,
     };
     const logger = pino({ level: 'silent' });

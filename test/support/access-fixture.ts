@@ -18,6 +18,7 @@ import { SignInService } from '../../src/features/access/sign-in.service.js';
 import { TokenAuthenticator } from '../../src/features/access/token-authenticator.js';
 import { TokenIssuer } from '../../src/features/access/token-issuer.js';
 import { TokenKeys } from '../../src/features/access/token-keys.js';
+import { RateLimiter } from '../../src/platform/limits/rate-limiter.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const NOW = '2026-11-23T02:00:00.500Z';
@@ -79,7 +80,7 @@ export function accessServices({ database }: TestDatabase): AccessServices {
     policy,
     sessions,
     accounts: new AccountService(database, repository, passwords, policy, sessionRepository, guard, news),
-    signIns: new SignInService(database, repository, passwords, sessions, guard),
+    signIns: new SignInService(database, repository, passwords, sessions, guard, new RateLimiter(null)),
     authenticator: (clock = new FixedClock(NOW)) =>
       new TokenAuthenticator(tokenSettings, clock, database, sessionRepository, keys, news),
   };

@@ -77,7 +77,7 @@ export async function startSampleApi(extra: Type[] = []): Promise<SampleApi> {
   const logger = createLogger('debug', destination);
   const config = {
     graphql: SAMPLE_LIMITS,
-    http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT },
+    http: { host: '127.0.0.1', port: 0, bodyLimitBytes: SAMPLE_BODY_LIMIT, trustedProxies: [] },
     development: true,
   };
 

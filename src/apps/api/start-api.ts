@@ -8,6 +8,7 @@ import { readAuditHead } from '../../platform/audit/audit-chain.js';
 import { countUnstamped } from '../../platform/facts/stamper.js';
 import { Metrics } from '../../platform/health/metrics.js';
 import { Readiness } from '../../platform/health/readiness.js';
+import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { fastifyLogging } from '../../platform/logging/fastify-logging.js';
 import { NestLogger } from '../../platform/logging/nest-logger.js';
 import { DatabaseProbe } from '../process/database-probe.js';
@@ -45,8 +46,12 @@ function watchChains(metrics: Metrics, { database }: PlatformParts): void {
 
 /** Builds the API and opens its port. @throws StartupError when the port is taken. */
 export async function startApi(parts: PlatformParts, logger: Logger): Promise<RunningApi> {
-  const { host, port } = parts.config.http;
-  const adapter = new FastifyAdapter({ ...fastifyLogging(logger), forceCloseConnections: 'idle' });
+  const { host, port, trustedProxies } = parts.config.http;
+  const adapter = new FastifyAdapter({
+    ...fastifyLogging(logger),
+    forceCloseConnections: 'idle',
+    ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts, logger), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
@@ -56,7 +61,8 @@ export async function startApi(parts: PlatformParts, logger: Logger): Promise<Ru
   readiness.add(new DatabaseProbe(parts.database));
   const { config, clock, database, files } = parts;
   const authenticator = app.get(Authenticator, { strict: false });
-  const endpoint = new FileEndpoint({ authenticator, clock, database, files, limits: config.files });
+  const rates = app.get(RateLimiter, { strict: false });
+  const endpoint = new FileEndpoint({ authenticator, clock, database, files, rates, limits: config.files });
   await mountFiles(adapter.getInstance(), endpoint, logger);
   watchChains(metrics, parts);
   try {

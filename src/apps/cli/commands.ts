@@ -52,6 +52,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'makes, searches and brings up to date the pack of plates for hand-held devices',
     run: async (args) => (await import('./releases/pack-command.js')).packCommand(args, writeLine),
   },
+  keys: {
+    usage: 'keys rotate tokens',
+    what: 'gives tokens a new signing key in every process; nobody is signed out',
+    run: async (args) => (await import('./keys.js')).keysCommand(args, writeLine),
+  },
 };
 
 /** The list of commands, for `help` and for a command that does not exist. */

@@ -9,6 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
+import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { SiteSigner } from '../../platform/secrets/site-signer.js';
 import type { Stores } from './stores.js';
 
@@ -40,6 +41,7 @@ export class PlatformModule {
       [AccessSettings, new AccessSettings(config.auth)],
       [SiteSettings, site],
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
+      [RateLimiter, new RateLimiter(config.rates)],
     ];
     return {
       module: PlatformModule,

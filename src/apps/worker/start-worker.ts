@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
+import { accessJobs } from '../../features/access/access.worker.module.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
 import { VerifyChainsProcessor } from '../../platform/facts/verify-chains.processor.js';
 import { auditStamping } from '../../platform/audit/audit-chain.js';
@@ -70,6 +71,7 @@ export async function startWorker(
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
+    ...accessJobs(database, clock),
   ]);
   const sender = new JobSender(connection, report);
   lifecycle.started('job sender', () => sender.close());

@@ -42,7 +42,7 @@ registerEnumType(OrganisationKindEnum, {
   },
 });
 
-const AccountKindEnum = enumOf(ACCOUNT_KINDS);
+export const AccountKindEnum = enumOf(ACCOUNT_KINDS);
 registerEnumType(AccountKindEnum, {
   name: 'AccountKind',
   description: '账号类别。Who uses an account.',

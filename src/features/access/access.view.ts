@@ -8,9 +8,10 @@ import type {
   AccountModel,
   AccountRefused,
   GrantedPermissionModel,
+  OrganisationModel,
   SignInSucceeded,
 } from './access.model.js';
-import type { Account } from './account.repository.js';
+import type { Account, Organisation } from './account.repository.js';
 import type { SignedIn } from './session.service.js';
 
 const ACTIONS = Object.keys(PERMISSIONS).sort() as Action[];
@@ -29,6 +30,13 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'ACCOUNT_OWN',
   'ACCOUNT_IS_MACHINE',
   'SESSION_UNKNOWN',
+  'CLIENT_UNKNOWN',
+  'CLIENT_REVOKED',
+  'CLIENT_NAME_INVALID',
+  'CLIENT_EXPIRY_PAST',
+  'CLIENT_ACTION_FORBIDDEN',
+  'CLIENT_ADDRESS_INVALID',
+  'CLIENT_OVERLAP_INVALID',
   'ORGANISATION_UNKNOWN',
   'ROLE_ORGANISATION_MISMATCH',
 ]);
@@ -39,6 +47,15 @@ const grantsOf = (role: Role): GrantedPermissionModel[] =>
     if (scope === 'NONE') return [];
     return [{ action, scope, purposeRequired: purposePolicy(role, action).mode === 'REQUIRED' }];
   });
+
+export const organisationView = (organisation: Organisation): OrganisationModel => ({
+  id: globalId('Organisation', organisation.id),
+  nameZh: organisation.nameZh,
+  nameEn: organisation.nameEn,
+  kind: organisation.kind,
+  division: organisation.division,
+  stationCode: organisation.stationCode,
+});
 
 /** An account as the API shows it: global ids, no hash. */
 export function accountView(account: Account): AccountModel {
@@ -51,14 +68,7 @@ export function accountView(account: Account): AccountModel {
     createdAt,
     disabledAt,
     mustChangePassword,
-    organisation: {
-      id: globalId('Organisation', organisation.id),
-      nameZh: organisation.nameZh,
-      nameEn: organisation.nameEn,
-      kind: organisation.kind,
-      division: organisation.division,
-      stationCode: organisation.stationCode,
-    },
+    organisation: organisationView(organisation),
     permissions: grantsOf(role),
   };
 }

@@ -78,10 +78,6 @@ const END = statement(
    WHERE account_id = $1 AND ended_at IS NULL AND ($2::uuid[] IS NULL OR id = ANY ($2))
      AND ($5::uuid IS NULL OR id <> $5) RETURNING id`,
 );
-const SWEEP = statement(
-  'session_sweep',
-  'DELETE FROM session WHERE expires_at < $1 OR ended_at < $1 RETURNING id',
-);
 
 /** Sessions and their refresh tokens. */
 @Injectable()
@@ -134,10 +130,5 @@ export class SessionRepository {
   ): Promise<readonly string[]> {
     const rows = await tx.query<{ id: string }>(END, [accountId, which, end.now, end.because, except]);
     return rows.map(({ id }) => id);
-  }
-
-  /** Forgets sessions that ended or expired before the moment, with their refresh tokens. @returns how many */
-  async sweep(on: Connection, before: Instant): Promise<number> {
-    return (await on.query(SWEEP, [before])).length;
   }
 }

@@ -37,7 +37,6 @@ const TAKE_BACK = statement(
   `UPDATE sign_in_guard SET failures = greatest(failures - 1, 0), blocked_until = NULL
    WHERE kind = $1 AND subject = $2`,
 );
-const SWEEP = statement('guard_sweep', 'DELETE FROM sign_in_guard WHERE last_at < $1 RETURNING kind');
 
 /** What an attempt is counted under. */
 export interface AttemptSource {
@@ -97,11 +96,6 @@ export class SignInGuard {
   /** Forgets the failures of a login. @returns whether there were any */
   async unlock(tx: Tx, login: string): Promise<boolean> {
     return (await tx.query(CLEAR, ['LOGIN', this.subjectOf('LOGIN', login)])).length > 0;
-  }
-
-  /** Forgets what nobody added to since the moment. @returns how many */
-  async sweep(before: Instant): Promise<number> {
-    return (await this.database.query(SWEEP, [before])).length;
   }
 
   private async lock(

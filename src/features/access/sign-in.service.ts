@@ -3,6 +3,7 @@ import { checkLogin } from '../../domain/access/credentials.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import type { Actor, RequestContext } from '../../platform/context/request-context.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { AccountRepository, type Account } from './account.repository.js';
 import { PasswordVerifier } from './password.js';
@@ -40,6 +41,7 @@ export class SignInService {
     private readonly passwords: PasswordVerifier,
     private readonly sessions: SessionService,
     private readonly guard: SignInGuard,
+    private readonly rates: RateLimiter,
   ) {}
 
   /**
@@ -48,7 +50,7 @@ export class SignInService {
    * too many attempts on any login the same refusal.
    * The hash is compared outside of the transaction, which would hold a connection meanwhile; the account is
    * therefore read again inside it.
-   * @throws AppError SIGN_IN_FAILED, TOO_MANY_ATTEMPTS with `retryAfterSeconds`
+   * @throws AppError SIGN_IN_FAILED, TOO_MANY_ATTEMPTS and RATE_LIMITED with `retryAfterSeconds`
    */
   async signIn(
     context: RequestContext,
@@ -57,6 +59,7 @@ export class SignInService {
     const checked = checkLogin(typed);
     const login = checked.ok ? checked.value : NO_LOGIN;
     const source = { login: checked.ok ? login : typed, address: context.address };
+    this.rates.take('SIGN_IN', context.address ?? '');
     const attempt = await this.guard.admit(source, context.now);
     const compared = await this.accounts.findByLogin(this.database, login);
     const matches = await this.passwords.matches(password, compared?.passwordHash ?? null);

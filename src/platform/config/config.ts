@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { SITES, type SiteCode } from '../../domain/sync/fact.js';
 import type { TableLimits } from '../tables/table-limits.js';
 import { readAuth, type AuthConfig } from './auth-config.js';
+import type { RateLimits } from '../limits/rate-limiter.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
+import { readRateLimits } from './rate-config.js';
 import { readSecrets, type SecretSettings } from './secret-settings.js';
 import { readTrustedKeys, type TrustedKey } from './trusted-keys.js';
 
@@ -25,7 +27,13 @@ export interface AppConfig {
   };
   /** Queue on Redis when set, on PostgreSQL otherwise. */
   readonly redisUrl: Secret | null;
-  readonly http: { readonly host: string; readonly port: number; readonly bodyLimitBytes: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly bodyLimitBytes: number;
+    /** Addresses and networks whose X-Forwarded-For is believed; none: the caller is who opened the connection. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly gateway: { readonly host: string; readonly port: number; readonly maxConnections: number };
   /** Health and metrics port of a worker or gateway that runs on its own. */
   readonly probePort: number;
@@ -49,6 +57,8 @@ export interface AppConfig {
   readonly tables: TableLimits;
   /** Whether the API describes itself to whoever asks: introspection, suggestions, the workbench. */
   readonly development: boolean;
+  /** Units a minute for one caller; null when nothing is limited. */
+  readonly rates: RateLimits | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** After this long without news a province counts as SILENT. */
   readonly sourceSilentAfter: number;
@@ -86,6 +96,15 @@ function readReleases(read: EnvironmentReader): AppConfig['releases'] {
   };
 }
 
+function readHttp(read: EnvironmentReader): AppConfig['http'] {
+  return {
+    host: read.text('HOST') ?? '127.0.0.1',
+    port: read.integer('PORT', 4000, 0, 65_535),
+    bodyLimitBytes: read.integer('BODY_LIMIT_BYTES', 4 * 1024 * 1024, 1024, 64 * 1024 * 1024),
+    trustedProxies: read.networks('TRUSTED_PROXIES'),
+  };
+}
+
 /**
  * Reads the configuration from the environment.
  * @throws StartupError with one line for each wrong or missing setting; no value of a secret is repeated.
@@ -102,11 +121,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       poolSize: read.integer('DATABASE_POOL_SIZE', 10, 2, 200),
     },
     redisUrl: secretOrNull(read.url('REDIS_URL', ['redis:', 'rediss:'])),
-    http: {
-      host: read.text('HOST') ?? '127.0.0.1',
-      port: read.integer('PORT', 4000, 0, 65_535),
-      bodyLimitBytes: read.integer('BODY_LIMIT_BYTES', 4 * 1024 * 1024, 1024, 64 * 1024 * 1024),
-    },
+    http: readHttp(read),
     gateway: {
       host: read.text('GATEWAY_HOST') ?? '127.0.0.1',
       port: read.integer('GATEWAY_PORT', 7611, 0, 65_535),
@@ -134,6 +149,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       maxExpansion: read.integer('ARCHIVE_MAX_EXPANSION', 200, 10, 1000),
     },
     development: read.choice('DEVELOPMENT', ['on', 'off'], databaseUrl === null ? 'on' : 'off') === 'on',
+    rates: readRateLimits(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sourceSilentAfter: read.integer('SOURCE_SILENT_AFTER', 86_400, 60, 31_536_000),
     demo: {

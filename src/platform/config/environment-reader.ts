@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Reads single settings from the environment and collects every problem instead of stopping at the first. */
 export class EnvironmentReader {
   readonly problems: string[] = [];
@@ -38,5 +40,17 @@ export class EnvironmentReader {
       `${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
     );
     return null;
+  }
+
+  /** Addresses and networks (CIDR), separated by commas. */
+  networks(name: string): readonly string[] {
+    const parts = (this.text(name) ?? '').split(',').map((part) => part.trim());
+    const given = parts.filter((part) => part !== '');
+    const wrong = given.find(
+      (part) => !/^[0-9a-f.:]+(?:\/\d{1,3})?$/i.test(part) || isIP(part.split('/')[0] ?? '') === 0,
+    );
+    if (wrong === undefined) return given;
+    this.problems.push(`${name} must be addresses or networks separated by commas, but has "${wrong}"`);
+    return [];
   }
 }

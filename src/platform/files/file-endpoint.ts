@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimiter } from '../limits/rate-limiter.js';
 import { recordAudit } from '../audit/audit-log.js';
 import { authorise } from '../auth/authorise.js';
 import type { Authenticator } from '../auth/authenticator.js';
@@ -21,6 +22,7 @@ export interface FileEndpointParts {
   readonly clock: Clock;
   readonly database: Database;
   readonly files: FileStore;
+  readonly rates: RateLimiter;
   readonly limits: { readonly uploadLimitBytes: number; readonly uploadTtl: number };
 }
 
@@ -31,7 +33,7 @@ export class FileEndpoint {
   /**
    * Takes a file in: `POST /files?for=IMPORT`, the bytes as body, its name in `x-file-name` (percent-encoded UTF-8).
    * @throws AppError UNAUTHENTICATED, FORBIDDEN, BAD_INPUT, FILE_NAME_REQUIRED, FILE_NAME_INVALID, FILE_TOO_LARGE,
-   *   FILE_EMPTY
+   *   FILE_EMPTY, RATE_LIMITED
    */
   async upload(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { files, clock, database, limits } = this.parts;
@@ -40,6 +42,7 @@ export class FileEndpoint {
     if (!isUploadKind(kind)) throw new AppError('BAD_INPUT', { reason: 'IMPORT' }, { field: 'for' });
     const { action, mediaType } = UPLOADS[kind];
     const { context, actor } = authorise(asked, action);
+    this.parts.rates.take('UPLOADS', actor.accountId);
     const name = checkFileName(textHeader(request.headers, 'x-file-name'), 'x-file-name');
     const { uploadLimitBytes: maxBytes, uploadTtl } = limits;
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) {

@@ -22,7 +22,10 @@ export async function mountFiles(
       if (error.code === 'INTERNAL') logger.error({ requestId, err: thrown }, 'unexpected');
       const message = describeError(error, languageOf(request.headers['accept-language']));
       const field = error.field === undefined ? {} : { field: error.field };
-      const extensions = { code: error.code, ...field, requestId };
+      const wait = error.params['retryAfterSeconds'];
+      if (wait !== undefined) void reply.header('retry-after', String(wait));
+      const retry = wait === undefined ? {} : { retryAfterSeconds: wait };
+      const extensions = { code: error.code, ...field, ...retry, requestId };
       for (const name of ['content-disposition', 'etag', 'accept-ranges']) reply.removeHeader(name);
       // An upload that is refused before it was read would block the connection for the next request.
       if (request.method === 'POST') void reply.header('connection', 'close');

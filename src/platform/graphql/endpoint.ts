@@ -7,6 +7,7 @@ import type { Actor, RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { isErrorCode, type ErrorCode } from '../errors/catalogue.js';
 import { originsOf, recogniseError } from '../errors/recognise-error.js';
+import type { RateLimiter } from '../limits/rate-limiter.js';
 import { Exchange } from './exchange.js';
 import { GraphqlContext, type Outcome } from './graphql-context.js';
 import type { FieldArguments } from './hot-field.js';
@@ -20,6 +21,9 @@ import type { RequestJournal } from './request-journal.js';
 import { paramsOfBody, paramsOfUrl, type RequestParams } from './request-params.js';
 import { RefusedRequest } from './refused-request.js';
 import { answerOfRefusal, answerOfResult, answerOfText } from './response.js';
+
+/** From this cost on a request counts by its cost too: lists and bulk, not the look-up of one vehicle. */
+const HEAVY_COST = 200;
 
 /** A header that only a preflighted request can carry: asked of every GET. */
 const PREFLIGHT_HEADER = 'x-qingtu-client';
@@ -66,6 +70,7 @@ export interface EndpointParts extends OperationSetting {
   readonly authenticator: Authenticator;
   readonly clock: Clock;
   readonly journal: RequestJournal;
+  readonly rates: RateLimiter;
 }
 
 interface Question extends RequestParams {
@@ -136,12 +141,17 @@ export class GraphqlEndpoint {
   }
 
   #answerSignedIn(exchange: Exchange, params: RequestParams, actor: Actor | null): void {
-    if (actor === null) throw new AppError('UNAUTHENTICATED');
+    if (actor === null) {
+      this.parts.rates.take('REQUESTS', exchange.request.ip);
+      throw new AppError('UNAUTHENTICATED');
+    }
     this.#answer(exchange, params, actor);
   }
 
   #answer(exchange: Exchange, params: RequestParams, actor: Actor | null): void {
     const { headers, method } = exchange.request;
+    const caller = actor?.accountId ?? exchange.request.ip;
+    this.parts.rates.take('REQUESTS', caller);
     const operation = this.#operations.find(params.query, params.operationName);
     exchange.operation = operation.label;
     if (method === 'GET' && !operation.isQuery) throw new AppError('METHOD_NOT_ALLOWED', { method });
@@ -155,6 +165,7 @@ export class GraphqlEndpoint {
       address: exchange.request.ip,
     };
     exchange.cost = operation.cost(params.variables);
+    if (exchange.cost >= HEAVY_COST) this.parts.rates.take('COST', caller, exchange.cost);
     const question = { ...params, operation, context };
     const { hot } = operation;
     const mayGoHot = hot !== null && actor !== null && mayDo(actor, hot.field.action);

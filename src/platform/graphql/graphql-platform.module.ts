@@ -9,8 +9,9 @@ import { Clock } from '../context/clock.js';
 import type { AppConfig } from '../config/config.js';
 import { ErrorFilter } from '../errors/error-filter.js';
 import { Metrics } from '../health/metrics.js';
+import { RateLimiter } from '../limits/rate-limiter.js';
 import { QingtuDriver, type QingtuDriverConfig } from './driver.js';
-import { GraphqlEndpoint } from './endpoint.js';
+import { GraphqlEndpoint, type EndpointParts } from './endpoint.js';
 import { HotFields } from './hot-field.js';
 import { InputCheck } from './input-check.js';
 import { mountEndpoint } from './mount-endpoint.js';
@@ -31,15 +32,17 @@ class HotFieldsModule {}
 
 function driverConfig(
   { config, logger }: GraphqlPlatformOptions,
-  parts: { authenticator: Authenticator; clock: Clock; metrics: Metrics; hotFields: HotFields },
+  parts: Pick<EndpointParts, 'authenticator' | 'clock' | 'rates' | 'hotFields'> & {
+    readonly metrics: Metrics;
+  },
 ): QingtuDriverConfig {
-  const { authenticator, clock, metrics, hotFields } = parts;
+  const { authenticator, clock, rates, metrics, hotFields } = parts;
   const mount = async (server: FastifyInstance, schema: GraphQLSchema): Promise<void> => {
     const journal = new RequestJournal(logger, metrics);
     const limits = config.graphql;
     const describesItself = config.development;
     const setting = { schema, limits, hotFields, describesItself };
-    const endpoint = new GraphqlEndpoint({ ...setting, authenticator, clock, journal });
+    const endpoint = new GraphqlEndpoint({ ...setting, authenticator, clock, rates, journal });
     await mountEndpoint(server, endpoint, { path: GRAPHQL_PATH, bodyLimit: config.http.bodyLimitBytes });
     if (config.development) mountWorkbench(server, GRAPHQL_PATH);
   };
@@ -59,13 +62,14 @@ export class GraphqlPlatformModule {
         GraphQLModule.forRootAsync<QingtuDriverConfig>({
           driver: QingtuDriver,
           imports: [...imports, HotFieldsModule],
-          inject: [Authenticator, Clock, Metrics, HotFields],
+          inject: [Authenticator, Clock, Metrics, HotFields, { token: RateLimiter, optional: true }],
           useFactory: (
             authenticator: Authenticator,
             clock: Clock,
             metrics: Metrics,
             hotFields: HotFields,
-          ): QingtuDriverConfig => driverConfig(options, { authenticator, clock, metrics, hotFields }),
+            rates: RateLimiter = new RateLimiter(null),
+          ): QingtuDriverConfig => driverConfig(options, { authenticator, clock, metrics, hotFields, rates }),
         }),
       ],
       providers: [

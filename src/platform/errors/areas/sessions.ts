@@ -68,4 +68,52 @@ export const SESSION_ERRORS = {
     zh: '字段 {field} 的会话不存在、已结束，或不属于本账号',
     en: 'The session in {field} does not exist, has ended, or is not one of the own account',
   },
+  API_KEY_MISTYPED: {
+    http: 401,
+    level: 'info',
+    zh: '接口密钥输入有误（校验位不符）：请核对后重试',
+    en: 'This API key was mistyped: its checksum does not fit',
+  },
+  CLIENT_UNKNOWN: {
+    http: 404,
+    level: 'info',
+    zh: '字段 {field} 的接口客户端不存在，或不在您的管辖范围内',
+    en: 'The API client in {field} does not exist or is outside of your reach',
+  },
+  CLIENT_REVOKED: {
+    http: 409,
+    level: 'info',
+    zh: '字段 {field} 的接口客户端已撤销，须另建',
+    en: 'The API client in {field} has been revoked; make another one',
+  },
+  CLIENT_NAME_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 须为 {minimum} 至 {maximum} 个字符',
+    en: '{field} must have {minimum} to {maximum} characters',
+  },
+  CLIENT_EXPIRY_PAST: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 须在当前时间之后',
+    en: '{field} must be in the future',
+  },
+  CLIENT_ACTION_FORBIDDEN: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的操作“{value}”不能授予角色 {role} 的客户端；可选：{allowed}',
+    en: 'The action "{value}" in {field} cannot be given to a client of role {role}; these can: {allowed}',
+  },
+  CLIENT_ADDRESS_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的“{value}”不是网段（CIDR，主机位须为零）',
+    en: '"{value}" in {field} is not a network in CIDR form with its host bits zero',
+  },
+  CLIENT_OVERLAP_INVALID: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 须为 0 至 {maximum} 的整数秒',
+    en: '{field} must be whole seconds from 0 to {maximum}',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
