@@ -46,7 +46,7 @@ export const contextOf = (actor: Actor | null): RequestContext => ({
 });
 
 /** The access services of one process. */
-export interface AccessServices {
+interface AccessServices {
   readonly news: AccessNews;
   readonly keys: TokenKeys;
   readonly repository: AccountRepository;
@@ -61,7 +61,7 @@ export interface AccessServices {
 }
 
 /** The access services over a database, put together by hand; nothing is heard until `news.onModuleInit`. */
-export function accessServices({ database }: TestDatabase): AccessServices {
+function accessServices({ database }: TestDatabase): AccessServices {
   const repository = new AccountRepository();
   const sessionRepository = new SessionRepository();
   const passwords = new PasswordVerifier();

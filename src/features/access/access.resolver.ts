@@ -15,7 +15,7 @@ import {
   type SignInRefused,
   type SignInSucceeded,
 } from './access.model.js';
-import { accountView, orRefusal, signInView } from './access.view.js';
+import { accountView, changedView, orRefusal, signInView } from './access.view.js';
 import { AccountService } from './account.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -67,10 +67,7 @@ export class AccessResolver {
     const { login, password, role } = input;
     const organisationId = parseGlobalId(input.organisationId, 'Organisation', 'input.organisationId');
     const made = this.accounts.create(context, idempotencyKey, { login, password, role, organisationId });
-    return orRefusal(
-      context.language,
-      made.then((account) => ({ account: accountView(account) })),
-    );
+    return changedView(context, made);
   }
 
   @Allow('account.change-password')
@@ -83,9 +80,6 @@ export class AccessResolver {
     wanted: string,
   ): Promise<PasswordChanged | AccountRefused> {
     const changed = this.accounts.changePassword(context, idempotencyKey, { present, wanted });
-    return orRefusal(
-      context.language,
-      changed.then((account) => ({ account: accountView(account) })),
-    );
+    return changedView(context, changed);
   }
 }

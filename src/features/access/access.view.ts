@@ -1,6 +1,6 @@
 import { PERMISSIONS, purposePolicy, scopeOf, type Action } from '../../domain/access/permissions.js';
 import type { Role } from '../../domain/access/roles.js';
-import type { Language } from '../../platform/context/request-context.js';
+import type { Language, RequestContext } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
 import { globalId } from '../../platform/graphql/relay.js';
@@ -87,4 +87,15 @@ export async function orRefusal<T>(language: Language, work: Promise<T>): Promis
     if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
     return { code: error.code, message: describeError(error, language), field: error.field ?? null };
   }
+}
+
+/** A changed account as the API shows it, or why it was not changed. */
+export function changedView(
+  { language }: RequestContext,
+  changed: Promise<Account>,
+): Promise<{ readonly account: AccountModel } | AccountRefused> {
+  return orRefusal(
+    language,
+    changed.then((account) => ({ account: accountView(account) })),
+  );
 }

@@ -5,7 +5,7 @@ import { Caller } from '../../platform/auth/current-context.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseGlobalId } from '../../platform/graphql/relay.js';
 import { AccountKindEnum, type AccountRefused } from './access.model.js';
-import { accountView, orRefusal } from './access.view.js';
+import { accountView, changedView } from './access.view.js';
 import {
   AccountConnection,
   ChangeAccountPayload,
@@ -13,7 +13,6 @@ import {
   type AccountChanged,
 } from './account-admin.model.js';
 import { AccountAdminService } from './account-admin.service.js';
-import type { Account } from './account.repository.js';
 import { KeyRotationService } from './key-rotation.service.js';
 
 const KEY = { description: '幂等键，由客户端选择。Idempotency key, chosen by the client.' };
@@ -70,7 +69,7 @@ export class AccountAdminResolver {
     @Args('idempotencyKey', KEY) idempotencyKey: string,
     @Args('accountId', ACCOUNT) accountId: string,
   ): Promise<AccountChanged | AccountRefused> {
-    return shown(context, this.admin.disable(context, idempotencyKey, accountOf(accountId)));
+    return changedView(context, this.admin.disable(context, idempotencyKey, accountOf(accountId)));
   }
 
   @Allow('account.manage')
@@ -80,7 +79,7 @@ export class AccountAdminResolver {
     @Args('idempotencyKey', KEY) idempotencyKey: string,
     @Args('accountId', ACCOUNT) accountId: string,
   ): Promise<AccountChanged | AccountRefused> {
-    return shown(context, this.admin.enable(context, idempotencyKey, accountOf(accountId)));
+    return changedView(context, this.admin.enable(context, idempotencyKey, accountOf(accountId)));
   }
 
   @Allow('account.manage')
@@ -92,7 +91,7 @@ export class AccountAdminResolver {
     @Args('idempotencyKey', KEY) idempotencyKey: string,
     @Args('accountId', ACCOUNT) accountId: string,
   ): Promise<AccountChanged | AccountRefused> {
-    return shown(context, this.admin.unlock(context, idempotencyKey, accountOf(accountId)));
+    return changedView(context, this.admin.unlock(context, idempotencyKey, accountOf(accountId)));
   }
 
   @Allow('account.manage')
@@ -107,7 +106,7 @@ export class AccountAdminResolver {
     @Args('password', { description: '临时密码。The password for the time being.' }) password: string,
   ): Promise<AccountChanged | AccountRefused> {
     const request = { accountId: accountOf(accountId), password };
-    return shown(context, this.admin.resetPassword(context, idempotencyKey, request));
+    return changedView(context, this.admin.resetPassword(context, idempotencyKey, request));
   }
 
   @Allow('token-key.rotate')
@@ -121,11 +120,4 @@ export class AccountAdminResolver {
   ): Promise<TokenKeyRotated> {
     return { keyId: (await this.keys.rotate(context, idempotencyKey)).id };
   }
-}
-
-function shown(context: RequestContext, changed: Promise<Account>): Promise<AccountChanged | AccountRefused> {
-  return orRefusal(
-    context.language,
-    changed.then((account) => ({ account: accountView(account) })),
-  );
 }

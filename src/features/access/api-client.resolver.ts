@@ -2,9 +2,9 @@ import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../../platform/auth/allow.js';
 import { Caller } from '../../platform/auth/current-context.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
-import { globalId, parseGlobalId } from '../../platform/graphql/relay.js';
+import { parseGlobalId } from '../../platform/graphql/relay.js';
 import type { AccountRefused } from './access.model.js';
-import { organisationView, orRefusal } from './access.view.js';
+import { orRefusal } from './access.view.js';
 import { CreateApiClientInput } from './api-client.input.js';
 import {
   ApiClientModel,
@@ -13,8 +13,8 @@ import {
   type ApiClientRevoked,
   type ApiKeyIssued,
 } from './api-client.model.js';
-import type { ApiClient } from './api-client.repository.js';
-import { ApiClientService, type KeyShown } from './api-client.service.js';
+import { ApiClientService } from './api-client.service.js';
+import { clientView, keyView } from './api-client.view.js';
 
 const KEY = { description: '幂等键，由客户端选择。Idempotency key, chosen by the client.' };
 const CLIENT = { type: () => ID, description: '接口客户端的全局标识。Global id of the client.' };
@@ -25,15 +25,6 @@ const OVERLAP = {
 };
 
 const clientOf = (id: string): string => parseGlobalId(id, 'ApiClient', 'clientId');
-
-const clientView = (client: ApiClient): ApiClientModel => ({
-  ...client,
-  id: globalId('ApiClient', client.id),
-  accountId: globalId('Account', client.id),
-  organisation: organisationView(client.organisation),
-});
-
-const keyView = ({ client, key }: KeyShown): ApiKeyIssued => ({ client: clientView(client), key });
 
 @Resolver()
 export class ApiClientResolver {
