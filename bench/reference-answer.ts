@@ -49,7 +49,7 @@ export function answerText({ number, type }: Plate, rows: readonly FoundRow[], n
   const warnings = reading.ok ? reading.value.warnings : [];
   const query = { plateNumber: number, plateType: type, plateColor: null, at: now };
   const assessment = assessRoadside({ query, cards, sources });
-  const findings = { assessment, cards, sources, plateNumber: number, at: now, warnings };
+  const findings = { assessment, cards, sources, plateNumber: number, at: now, warnings, restrictions: null };
   const answer = roadsideAnswer(findings, contextAt(now));
   const vehicle = answer.vehicle === null ? null : { id: answer.vehicle.id };
   return `{"data":{"roadsideCheck":${JSON.stringify({ ...answer, vehicle })}}}`;

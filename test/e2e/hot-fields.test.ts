@@ -4,6 +4,8 @@ import { startTestApi, type TestApi } from '../support/api.js';
 
 const ROADSIDE =
   '{ roadsideCheck(plateNumber: "沪A00001") { verdict reasons { code text } sources { status } } }';
+const PLACED =
+  '{ roadsideCheck(plateNumber: "沪A00001", place: { latitude: 31.2, longitude: 121.5, roadClass: URBAN }) { verdict restrictions { reason } } }';
 const MANY = '{ checkPlates(plates: [{ plateNumber: "沪A00001" }]) { __typename } }';
 
 describe('the fields that must be compiled', () => {
@@ -18,6 +20,8 @@ describe('the fields that must be compiled', () => {
   // The framework's guard stands before every resolver, and the compiled way goes past the resolvers.
   it.each([
     ['compiled', ROADSIDE, 0],
+    ['compiled', ROADSIDE.replace('verdict', 'verdict restrictions { ruleId name restricted until }'), 0],
+    ['compiled', PLACED, 0],
     ['compiled', MANY, 0],
     ['general', ROADSIDE.replace('{', '{ __typename '), 1],
   ])('should be answered the %s way: %s', async (_way, query, guarded) => {

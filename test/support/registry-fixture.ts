@@ -13,6 +13,7 @@ import { registerVehiclePayloads } from '../../src/features/registry/vehicle.pay
 import { VehicleProjection } from '../../src/features/registry/vehicle.projection.js';
 import { VehicleReadService } from '../../src/features/registry/vehicle-read.service.js';
 import { VehicleRepository } from '../../src/features/registry/vehicle.repository.js';
+import { ZoneBook } from '../../src/features/zones/index.js';
 import { SiteSettings } from '../../src/platform/config/site-settings.js';
 import type { RequestContext } from '../../src/platform/context/request-context.js';
 import { statement } from '../../src/platform/database/statement.js';
@@ -108,7 +109,7 @@ export async function createRegistry(site: SiteCode = '320000', maxPageSize = 20
   const repository = new VehicleRepository(database, facts);
   return {
     test,
-    roadside: new RoadsideService(new RoadsideRepository(database), settings),
+    roadside: new RoadsideService(new RoadsideRepository(database), settings, new ZoneBook(database)),
     vehicles: new VehicleReadService(database, repository),
     lists: new VehicleListService(database, repository, settings),
     plates: new PlateCheckService(database, new PlateCheckRepository(), settings),

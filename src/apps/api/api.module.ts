@@ -6,6 +6,7 @@ import { AuditApiModule } from '../../features/audit/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
 import { ReleasesApiModule } from '../../features/releases/index.js';
+import { ZonesApiModule } from '../../features/zones/index.js';
 import { PermissionGuard } from '../../platform/auth/guard.js';
 import { GraphqlPlatformModule } from '../../platform/graphql/graphql-platform.module.js';
 import { HealthModule } from '../../platform/health/health.module.js';
@@ -24,6 +25,7 @@ export class ApiModule {
         AccessApiModule,
         AuditApiModule,
         ReferenceApiModule,
+        ZonesApiModule,
         RegistryApiModule,
         ReleasesApiModule,
       ],

@@ -2,6 +2,7 @@ import { ACCESS_ENTITIES } from '../../features/access/index.js';
 import { CodeEntryEntity, DivisionEntity } from '../../features/reference/index.js';
 import { REGISTRY_ENTITIES } from '../../features/registry/index.js';
 import { REVIEW_ENTITIES } from '../../features/review/index.js';
+import { ZONE_ENTITIES } from '../../features/zones/index.js';
 
 /** Every table that a feature declares, for the data source and for the comparison with the migrations. */
 export const ENTITIES = [
@@ -10,4 +11,5 @@ export const ENTITIES = [
   DivisionEntity,
   ...REGISTRY_ENTITIES,
   ...REVIEW_ENTITIES,
+  ...ZONE_ENTITIES,
 ];

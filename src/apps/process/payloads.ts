@@ -1,9 +1,11 @@
 import { registerVehiclePayloads } from '../../features/registry/index.js';
+import { registerZonePayloads } from '../../features/zones/index.js';
 import { PayloadRegistry } from '../../platform/facts/payloads.js';
 
 /** The payload classes of every kind of fact that this service understands. */
 export function payloadRegistry(): PayloadRegistry {
   const payloads = new PayloadRegistry();
   registerVehiclePayloads(payloads);
+  registerZonePayloads(payloads);
   return payloads;
 }

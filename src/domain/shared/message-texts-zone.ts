@@ -18,5 +18,17 @@ export const ZONE_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '没有道路类别“{value}”（高速、国道、省道、县道、乡道、村道、城市道路）',
     en: 'there is no road class "{value}" (EXPRESSWAY NATIONAL PROVINCIAL COUNTY TOWNSHIP VILLAGE URBAN)',
   },
+  RULE_TOO_LONG: {
+    zh: '长 {length} 个字符，超过上限 {maximum}',
+    en: 'has {length} characters; the maximum is {maximum}',
+  },
+  RULE_NOT_IN_FORCE: {
+    zh: '规则或启动令已于 {until} 失效',
+    en: 'the rule or declaration ended at {until} already',
+  },
+  RULE_SET_UNKNOWN: {
+    zh: '所列区域内没有名为“{value}”的限行规则组',
+    en: 'no restriction of a set named "{value}" is known in these divisions',
+  },
   RULE_UNKNOWN: { zh: '没有限行规则“{value}”', en: 'there is no restriction rule "{value}"' },
 };

@@ -60,6 +60,12 @@ export const CLAUSES = {
     zh: '达到报废标准的机动车不得上道路行驶',
     en: 'A vehicle that has reached the scrapping standard may not go on the road',
   },
+  ROAD_LAW_39: {
+    document: ROAD_SAFETY_LAW,
+    article: '第三十九条',
+    zh: '公安机关交通管理部门根据道路和交通流量的具体情况，可以对机动车采取疏导、限制通行、禁止通行等措施',
+    en: 'The traffic police may restrict or forbid the passage of vehicles as roads and traffic require',
+  },
   ROAD_LAW_96: {
     document: ROAD_SAFETY_LAW,
     article: '第九十六条',

@@ -18,7 +18,9 @@ export type NextStep =
   | 'ORDER_INSPECTION'
   | 'CHECK_EMISSION_DOCUMENTS'
   | 'ASK_TYPE_OR_COLOR'
-  | 'ASK_REGISTRATION_PROVINCE';
+  | 'ASK_REGISTRATION_PROVINCE'
+  | 'ENFORCE_RESTRICTION'
+  | 'SETTLE_RESTRICTION';
 
 /** Reasons that the roadside itself finds, beside the reasons of supervision and the open reviews. */
 export type RoadsideOnlyCode =
@@ -37,6 +39,8 @@ export type RoadsideOnlyCode =
   | 'PLATE_UNDER_OTHER_TYPE'
   | 'RECORD_CHANGED_SINCE'
   | 'NO_RECORD'
+  | 'RESTRICTED_ZONE'
+  | 'ZONE_UNDECIDED'
   | 'SOURCE_SILENT';
 
 export type RoadsideCode = RoadsideOnlyCode | SupervisionCode | ReviewItem['code'];
@@ -68,6 +72,7 @@ export const ROADSIDE_RULES: Readonly<Record<RoadsideCode, RoadsideRule>> = {
   G3_DIESEL_TRUCK: { verdict: 'CHECK', clause: 'AIR_LAW_53', nextStep: 'ROADSIDE_EMISSION_TEST' },
   OUT_OF_AREA_TEST: { verdict: 'CHECK', clause: 'AIR_LAW_53', nextStep: 'ROADSIDE_EMISSION_TEST' },
   FLEET_GT20: { verdict: 'CHECK', clause: 'AIR_LAW_53', nextStep: 'ROADSIDE_EMISSION_TEST' },
+  RESTRICTED_ZONE: { verdict: 'CHECK', clause: 'ROAD_LAW_39', nextStep: 'ENFORCE_RESTRICTION' },
   INSPECTION_OVERDUE: { verdict: 'CHECK', clause: 'ROAD_LAW_13', nextStep: 'ORDER_INSPECTION' },
   TWO_VEHICLES_SHARE_NUMBER: { verdict: 'UNKNOWN', clause: null, nextStep: 'ASK_TYPE_OR_COLOR' },
   PLATE_UNDER_OTHER_TYPE: { verdict: 'UNKNOWN', clause: null, nextStep: 'ASK_TYPE_OR_COLOR' },
@@ -78,6 +83,7 @@ export const ROADSIDE_RULES: Readonly<Record<RoadsideCode, RoadsideRule>> = {
   STAGE_UNKNOWN: { verdict: 'UNKNOWN', clause: null, nextStep: 'CHECK_EMISSION_DOCUMENTS' },
   STAGE_DATE_CONFLICT: { verdict: 'UNKNOWN', clause: null, nextStep: 'CHECK_EMISSION_DOCUMENTS' },
   STAGE_CONFLICT: { verdict: 'UNKNOWN', clause: null, nextStep: 'CHECK_EMISSION_DOCUMENTS' },
+  ZONE_UNDECIDED: { verdict: 'UNKNOWN', clause: null, nextStep: 'SETTLE_RESTRICTION' },
   NO_RECORD: { verdict: 'UNKNOWN', clause: null, nextStep: 'VERIFY_REGISTRATION' },
   SOURCE_SILENT: { verdict: 'UNKNOWN', clause: null, nextStep: 'ASK_REGISTRATION_PROVINCE' },
 };

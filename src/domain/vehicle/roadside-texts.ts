@@ -13,6 +13,14 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict, BilingualText>> = {
 };
 
 export const REASON_TEXTS: Readonly<Record<RoadsideCode, BilingualText>> = {
+  RESTRICTED_ZONE: {
+    zh: '该车在此时此地受限行规则限制',
+    en: 'A restriction forbids the vehicle to be here now',
+  },
+  ZONE_UNDECIDED: {
+    zh: '现有信息不足以判断该车是否受限行规则限制',
+    en: 'What is known does not tell whether a restriction forbids the vehicle to be here',
+  },
   SCRAPPED_ON_ROAD: {
     zh: '该车已注销或达到报废标准，不得上道路行驶',
     en: 'The vehicle is cancelled or past the scrapping standard and may not be on the road',
@@ -92,6 +100,14 @@ export const REASON_TEXTS: Readonly<Record<RoadsideCode, BilingualText>> = {
 };
 
 export const NEXT_STEP_TEXTS: Readonly<Record<NextStep, BilingualText>> = {
+  ENFORCE_RESTRICTION: {
+    zh: '核实豁免材料；无豁免的，按限行规则的处罚依据处理并责令驶离',
+    en: 'Ask for proof of an exemption; without one apply the penalty of the rule and have it leave the area',
+  },
+  SETTLE_RESTRICTION: {
+    zh: '按各条限行规则所列补充信息后重新查询',
+    en: 'Establish what each undecided restriction asks for, then ask again',
+  },
   DETAIN_FOR_SCRAPPING: {
     zh: '核对车辆识别代号后依法收缴，移送强制报废',
     en: 'Verify the VIN, then seize the vehicle for compulsory scrapping',

@@ -4,7 +4,7 @@ import type { SiteCode } from '../sync/fact.js';
 import type { Candidate, PlateMatch, PlateQuery } from './roadside-candidates.js';
 import { candidatesFor, contradictsColor, isScrappedOn } from './roadside-candidates.js';
 import { isEndOfLife } from './reasons.js';
-import type { RoadsideCard } from './roadside-card.js';
+import type { CardPlate, RoadsideCard } from './roadside-card.js';
 import type { NextStep, RoadsideCode, Verdict } from './roadside-rules.js';
 import { GRAVITY, ROADSIDE_RULES, STATUS_REASONS } from './roadside-rules.js';
 
@@ -25,6 +25,14 @@ export interface RoadsideInput {
   /** Every vehicle that holds, held or will hold a plate of that number, of any type. */
   readonly cards: readonly RoadsideCard[];
   readonly sources: readonly SourceStatus[];
+  /** What the restrictions of the place say about a vehicle; absent where no place was told. */
+  readonly zoneFindings?: (card: RoadsideCard, plate: CardPlate) => readonly ZoneFinding[];
+}
+
+/** A restriction that holds, or that could not be decided, since the day on which its rule began. */
+export interface ZoneFinding {
+  readonly code: 'RESTRICTED_ZONE' | 'ZONE_UNDECIDED';
+  readonly since: CivilDate | null;
 }
 
 export interface RoadsideReason {
@@ -56,6 +64,7 @@ interface Asked {
   readonly query: RoadsideQuery;
   /** The civil date of `query.at`. */
   readonly on: CivilDate;
+  readonly zoneFindings: RoadsideInput['zoneFindings'];
 }
 
 const MS_A_DAY = 86_400_000;
@@ -74,13 +83,13 @@ const ORDER = new Map(Object.keys(ROADSIDE_RULES).map((code, index) => [code, in
  * now, so a reason that was cleared in between is found only with cards folded as of that moment.
  */
 export function assessRoadside(input: RoadsideInput): RoadsideAssessment {
-  const { query, cards } = input;
+  const { query, cards, zoneFindings } = input;
   const on = civilDateOf(query.at);
   const candidates = candidatesFor(cards, query, on);
   const only = candidates[0];
   if (only === undefined) return assessNothingFound(input);
   if (candidates.length === 1) {
-    const reasons = ranked(vehicleReasons(only, { query, on }));
+    const reasons = ranked(vehicleReasons(only, { query, on, zoneFindings }));
     return {
       verdict: reasons[0]?.verdict ?? 'PASS',
       reasons,
@@ -88,7 +97,7 @@ export function assessRoadside(input: RoadsideInput): RoadsideAssessment {
       vehicles: [{ vehicleId: only.card.id, match: only.match }],
     };
   }
-  return assessSeveral(candidates, { query, on });
+  return assessSeveral(candidates, { query, on, zoneFindings });
 }
 
 function assessNothingFound({ query, cards, sources }: RoadsideInput): RoadsideAssessment {
@@ -135,6 +144,11 @@ function vehicleReasons(candidate: Candidate, asked: Asked): readonly RoadsideRe
     // Ranks that disagree are settled by rank; only a contradiction within the deciding rank leaves the stage open.
     const open = item.code !== 'STAGE_CONFLICT' || card.flags.includes('STAGE_CONFLICT');
     if (open && item.since <= asked.on) reasons.push(reasonOf(item, card, asked));
+  }
+  for (const { code, since } of asked.zoneFindings?.(card, candidate.plate) ?? []) {
+    // One reason a code: the restrictions themselves stand beside the reasons.
+    if (reasons.some((reason) => reason.code === code)) continue;
+    reasons.push({ ...about(code), since, vehicleId: card.id });
   }
   return reasons;
 }

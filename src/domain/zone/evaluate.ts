@@ -55,8 +55,8 @@ export function evaluateZone(rule: RuleContent, question: ZoneQuestion): ZoneVer
   const findings: readonly ZoneFinding[] = [
     active.isActive === 'YES' ? 'FITS' : active.isActive === 'NO' ? 'RULE_SET_NOT_ACTIVE' : 'PLACE_UNKNOWN',
     datesFinding(rule, at),
-    ...vehicleFindings(rule, vehicle),
     placeFinding(rule, place),
+    ...vehicleFindings(rule, vehicle),
     hoursFinding(rule, at),
   ];
   const open: ZoneOpenReason[] = [];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ZonesModule } from '../zones/index.js';
 import { OwnerLoader } from './owner-loader.js';
 import { OwnerReadService } from './owner-read.service.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
@@ -16,6 +17,7 @@ import { VehicleRepository } from './vehicle.repository.js';
 
 /** What is asked of the registry. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
 @Module({
+  imports: [ZonesModule],
   providers: [
     OwnerLoader,
     OwnerReadService,

@@ -3,8 +3,10 @@ import type { PlateMatch } from '../../domain/vehicle/roadside-candidates.js';
 import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
 import { NEXT_STEP_TEXTS, REASON_TEXTS, VERDICT_TEXTS } from '../../domain/vehicle/roadside-texts.js';
 import type { RoadsideAssessment, RoadsideReason, SourceStatus } from '../../domain/vehicle/roadside.js';
+import type { ZoneJudgement } from '../../domain/zone/relevant.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
 import { globalId } from '../../platform/graphql/relay.js';
+import { restrictionView } from '../zones/index.js';
 import {
   clauseOf,
   codedTexts,
@@ -20,6 +22,7 @@ import type {
   RoadsideAnswer,
   RoadsideReasonModel,
   RoadsideVehicleModel,
+  VehicleRestrictionModel,
 } from './roadside.model.js';
 import { classSeenBy, plateView, VEHICLE_TYPE, vinFor } from './vehicle-view.js';
 
@@ -99,6 +102,20 @@ export interface RoadsideFindings {
   readonly plateNumber: string;
   readonly at: Instant;
   readonly warnings: readonly string[];
+  /** What the restrictions of the place say, by vehicle; null where no place was told. */
+  readonly restrictions: ReadonlyMap<string, readonly ZoneJudgement[]> | null;
+}
+
+function restrictionsView(
+  judged: ReadonlyMap<string, readonly ZoneJudgement[]>,
+  language: Language,
+): readonly VehicleRestrictionModel[] {
+  return [...judged].flatMap(([vehicleId, judgements]) =>
+    judgements.map(({ rule, verdict }) => ({
+      vehicleId: globalId(VEHICLE_TYPE, vehicleId),
+      ...restrictionView(rule, rule.id, verdict, language),
+    })),
+  );
 }
 
 /** The answer in the caller's language, with what the caller may see. */
@@ -123,5 +140,6 @@ export function roadsideAnswer(findings: RoadsideFindings, context: RequestConte
     at,
     checkedAt: context.now,
     warnings: codedTexts(warnings, language),
+    restrictions: findings.restrictions === null ? null : restrictionsView(findings.restrictions, language),
   };
 }

@@ -5,6 +5,7 @@ import type { PlateMatch } from '../../domain/vehicle/roadside-candidates.js';
 import type { NextStep, RoadsideCode, Verdict } from '../../domain/vehicle/roadside-rules.js';
 import type { SourceStatus } from '../../domain/vehicle/roadside.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
+import { ZoneRestrictionModel } from '../zones/index.js';
 import { VehicleIdentityModel } from './vehicle-identity.model.js';
 import { ClauseModel, CodedTextModel } from './reason.model.js';
 import {
@@ -95,6 +96,14 @@ export class ProvinceSourceModel {
   asOf!: Instant | null;
 }
 
+@ObjectType('VehicleRestriction', {
+  description: '某车在该处受限行规则的判断。What one restriction of the place says about one vehicle.',
+})
+export class VehicleRestrictionModel extends ZoneRestrictionModel {
+  @Field(() => ID, { description: '所涉车辆。The vehicle.' })
+  vehicleId!: string;
+}
+
 @ObjectType({ description: '路侧查询的回答。The answer to a roadside question.' })
 export class RoadsideAnswer {
   @Field(() => VerdictEnum, { description: '结论。The verdict.' })
@@ -136,4 +145,11 @@ export class RoadsideAnswer {
 
   @Field(() => [CodedTextModel], { description: '对输入的提示。What is doubtful about the question.' })
   warnings!: readonly CodedTextModel[];
+
+  @Field(() => [VehicleRestrictionModel], {
+    nullable: true,
+    description:
+      '该处的限行规则；未说明位置时为空。Restrictions of the place for each vehicle; null when no place was told.',
+  })
+  restrictions!: readonly VehicleRestrictionModel[] | null;
 }

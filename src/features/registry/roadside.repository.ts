@@ -11,12 +11,16 @@ export interface RoadsideLookup {
   readonly context: RequestContext;
   /** JSON text of what was asked. */
   readonly detail: string;
+  /** Whether a place was told, so that restrictions matter. */
+  readonly asksForZones: boolean;
 }
 
 /** Cards of every vehicle that holds or held the number, as JSON text, and when each province was last heard of. */
 export interface RoadsideRecord {
   readonly cards: readonly string[];
   readonly heard: ReadonlyMap<string, string>;
+  /** Version of the restrictions; 0 where nobody of the batch told a place. */
+  readonly zoneVersion: number;
 }
 
 export const ROADSIDE_ACTION = 'vehicle.roadside-check';
@@ -42,13 +46,15 @@ const LOOK_UP = statement(
    SELECT asked.n, c.card AS text, NULL AS heard_at
    FROM asked CROSS JOIN LATERAL (SELECT card FROM roadside_card WHERE vehicle_id = ANY (asked.ids)) c
    UNION ALL
-   SELECT 0, site, heard_at FROM site_source`,
+   SELECT 0, site, heard_at FROM site_source
+   UNION ALL
+   SELECT -1, version::text, NULL FROM zone_version WHERE $11::boolean`,
 );
 
 interface FoundRow {
-  /** From 1; 0 for a province. */
+  /** From 1; 0 for a province, -1 for the version of the restrictions. */
   readonly n: number;
-  /** A card, or the code of a province. */
+  /** A card, the code of a province, or the version. */
   readonly text: string;
   readonly heard_at: string | null;
 }
@@ -72,6 +78,7 @@ export class RoadsideRepository {
       column((one) => one.context.requestId),
       column((one) => one.detail),
       ROADSIDE_ACTION,
+      lookups.some((one) => one.asksForZones),
     ]);
     return recordsOf(rows, lookups.length);
   }
@@ -80,9 +87,11 @@ export class RoadsideRepository {
 function recordsOf(rows: readonly FoundRow[], count: number): readonly RoadsideRecord[] {
   const cards: string[][] = Array.from({ length: count }, () => []);
   const heard = new Map<string, string>();
+  let zoneVersion = 0;
   for (const { n, text, heard_at } of rows) {
     if (n > 0) cards[n - 1]?.push(text);
+    else if (n < 0) zoneVersion = Number(text);
     else if (heard_at !== null) heard.set(text, heard_at);
   }
-  return cards.map((found) => ({ cards: found, heard }));
+  return cards.map((found) => ({ cards: found, heard, zoneVersion }));
 }

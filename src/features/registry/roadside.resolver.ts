@@ -8,6 +8,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { HotFields } from '../../platform/graphql/hot-field.js';
 import { InputCheckOf } from '../../platform/graphql/input-check.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
+import { ZonePlaceInput } from '../zones/index.js';
 import { PlateColorEnum } from './registry-enums.model.js';
 import { GeoPointInput, RoadsideAnswer } from './roadside.model.js';
 import { RoadsideService, type RoadsideArguments } from './roadside.service.js';
@@ -37,6 +38,11 @@ const LOCATION = {
   nullable: true,
   description: '查询地点，记入审计。Where it is asked; goes into the audit.',
 };
+const PLACE = {
+  type: () => ZonePlaceInput,
+  nullable: true,
+  description: '车辆所在位置：据此判断限行规则。Where the vehicle is: the restrictions there are judged too.',
+};
 
 @Resolver()
 export class RoadsideResolver implements OnModuleInit {
@@ -64,7 +70,8 @@ export class RoadsideResolver implements OnModuleInit {
     @Args('plateColor', COLOR) plateColor: PlateColor | null,
     @Args('at', AT) at: Instant | null,
     @Args('location', LOCATION, new InputCheckOf(GeoPointInput)) location: GeoPointInput | null,
+    @Args('place', PLACE) place: ZonePlaceInput | null,
   ): Promise<RoadsideAnswer> {
-    return this.roadside.check({ plateNumber, plateType, plateColor, at, location }, context);
+    return this.roadside.check({ plateNumber, plateType, plateColor, at, location, place }, context);
   }
 }

@@ -3,13 +3,16 @@ import { readPlate, type PlateReading } from '../../domain/shared/plate.js';
 import { civilDateOf, type Instant } from '../../domain/shared/time.js';
 import type { Result } from '../../domain/shared/result.js';
 import { readLocation, type GeoPoint } from '../../domain/vehicle/location.js';
-import type { RoadsideCard } from '../../domain/vehicle/roadside-card.js';
+import type { CardPlate, RoadsideCard } from '../../domain/vehicle/roadside-card.js';
+import type { ZoneJudgement } from '../../domain/zone/relevant.js';
+import type { ZonePlace } from '../../domain/zone/restriction-rule.js';
 import { assessRoadside } from '../../domain/vehicle/roadside.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
 import type { FixedAnswer } from '../../platform/audit/shown-fields.js';
-import { authorise } from '../../platform/auth/authorise.js';
+import { authorise, type Authorised } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { placeSeenBy, ZoneBook, type ZonePlaceInput } from '../zones/index.js';
 import { provinceSources } from './province-sources.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import { Coalescer } from './coalescer.js';
@@ -20,6 +23,7 @@ import {
   type RoadsideLookup,
   type RoadsideRecord,
 } from './roadside.repository.js';
+import { findingsOf, judgeCard, type RoadsideZoneQuestion } from './roadside-zones.js';
 import { roadsideAnswer } from './roadside-view.js';
 
 /** The question as it was asked; null and absent mean the same. */
@@ -30,6 +34,8 @@ export interface RoadsideArguments {
   /** The moment that the question is about; now when absent. */
   readonly at?: Instant | null;
   readonly location?: GeoPoint | null;
+  /** Where the vehicle is: the restrictions there are judged too. */
+  readonly place?: ZonePlaceInput | null;
 }
 
 interface CheckedQuestion {
@@ -37,6 +43,7 @@ interface CheckedQuestion {
   readonly plateType: string | null;
   readonly at: Instant;
   readonly location: GeoPoint | null;
+  readonly place: ZonePlace | null;
   readonly warnings: readonly string[];
 }
 
@@ -54,6 +61,7 @@ export class RoadsideService {
   constructor(
     records: RoadsideRepository,
     private readonly settings: SiteSettings,
+    private readonly book: ZoneBook,
   ) {
     this.#batcher = new Coalescer((lookups) => records.lookUp(lookups), MOST_AT_ONCE);
   }
@@ -64,20 +72,56 @@ export class RoadsideService {
    *   LOCATION_INVALID, and those of `authorise`
    */
   async check(question: RoadsideArguments, asked: RequestContext): Promise<RoadsideAnswer> {
-    const { context } = authorise(asked, ROADSIDE_ACTION);
-    const checked = checkQuestion(question, context.now);
+    const authorised = authorise(asked, ROADSIDE_ACTION);
+    const { context } = authorised;
+    const checked = checkQuestion(question, authorised);
     const plateNumber = checked.plate.normalized;
     const detail = detailText(plateNumber, checked);
-    const record = await this.#batcher.put({ plateNumber, context, detail });
+    const record = await this.#batcher.put({
+      plateNumber,
+      context,
+      detail,
+      asksForZones: checked.place !== null,
+    });
     const cards = record.cards.map((text) => JSON.parse(text) as RoadsideCard);
     const { at, plateType } = checked;
     const sources = provinceSources(record.heard, context.now, this.settings);
     const query = { plateNumber, plateType, plateColor: question.plateColor ?? null, at };
-    const assessment = assessRoadside({ query, cards, sources });
+    const zones = await this.#zones(checked, record);
+    const judged = new Map<string, readonly ZoneJudgement[]>();
+    const zoneFindings = (card: RoadsideCard, plate: CardPlate) => {
+      const judgements = zones === null ? [] : judgeCard(zones, card, plate);
+      judged.set(card.id, judgements);
+      return findingsOf(judgements);
+    };
+    const assessment = assessRoadside({
+      query,
+      cards,
+      sources,
+      ...(zones !== null && { zoneFindings }),
+    });
     return roadsideAnswer(
-      { assessment, cards, sources, plateNumber, at, warnings: checked.warnings },
+      {
+        assessment,
+        cards,
+        sources,
+        plateNumber,
+        at,
+        warnings: checked.warnings,
+        restrictions: zones === null ? null : judged,
+      },
       context,
     );
+  }
+
+  /** The rules that hold by the time of the read, so that an enacted one counts at once in every process. */
+  async #zones(
+    { place, at }: CheckedQuestion,
+    { zoneVersion }: RoadsideRecord,
+  ): Promise<RoadsideZoneQuestion | null> {
+    if (place === null) return null;
+    const { rules, activations } = await this.book.since(zoneVersion);
+    return { rules, activations, place, at };
   }
 }
 
@@ -86,7 +130,8 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-function checkQuestion(question: RoadsideArguments, now: Instant): CheckedQuestion {
+function checkQuestion(question: RoadsideArguments, authorised: Authorised): CheckedQuestion {
+  const { now } = authorised.context;
   const plateType = question.plateType ?? null;
   const plate = valueOf(readPlate(question.plateNumber, plateType));
   const at = question.at ?? now;
@@ -96,10 +141,18 @@ function checkQuestion(question: RoadsideArguments, now: Instant): CheckedQuesti
   const location = question.location ?? null;
   const isOutside = location !== null && !valueOf(readLocation(location)).isInDelta;
   const warnings = isOutside ? [...plate.warnings, 'LOCATION_OUTSIDE_DELTA'] : plate.warnings;
-  return { plate, plateType, at, location, warnings: warnings.length === 0 ? NO_WARNINGS : warnings };
+  const place = question.place ? placeSeenBy(authorised, question.place) : null;
+  return { plate, plateType, at, location, place, warnings: warnings.length === 0 ? NO_WARNINGS : warnings };
 }
 
 /** What the audit tells about the question and the fields of its answer. */
-function detailText(plateNumber: string, { plateType, location, at }: CheckedQuestion): string {
-  return JSON.stringify({ plateNumber, plateType, at, location, shown: SHOWN });
+function detailText(plateNumber: string, { plateType, location, at, place }: CheckedQuestion): string {
+  return JSON.stringify({
+    plateNumber,
+    plateType,
+    at,
+    location,
+    ...(place !== null && { place }),
+    shown: SHOWN,
+  });
 }

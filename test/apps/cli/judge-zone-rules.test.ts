@@ -121,9 +121,9 @@ describe('rules of one own', () => {
   it('says what is missing, and what to do', () => {
     expect(judge({ vehicle: { vehicleType: 'H11' }, place: {} })).toEqual({
       restricted: null,
-      reason: 'FUEL_UNKNOWN',
-      missing: ['fuel', 'stage', 'place.inside'],
-      nextStep: 'CHECK_EMISSION_DOCUMENTS',
+      reason: 'AREA_UNKNOWN',
+      missing: ['place.inside', 'fuel', 'stage'],
+      nextStep: 'ESTABLISH_PLACE',
     });
   });
 

@@ -1,0 +1,10 @@
+export { ZoneBook } from './zone-book.js';
+export { ZonePlaceInput } from './zone.input.js';
+export { ZoneRestrictionModel } from './zone.model.js';
+export { registerZonePayloads } from './zone.payloads.js';
+export { ActivationProjection, RestrictionRuleProjection } from './zone.projection.js';
+export { restrictionView } from './zone.view.js';
+export { placeSeenBy } from './zone-read.service.js';
+export { ZonesApiModule } from './zones.api.module.js';
+export { ZONE_ENTITIES } from './zones.entities.js';
+export { ZonesModule } from './zones.module.js';
