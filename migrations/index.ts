@@ -6,6 +6,7 @@ import { CreateStoredFiles1795442400000 } from './20261123140000-create-stored-f
 import { CreatePersonalRecord1795443000000 } from './20261123141000-create-personal-record.js';
 import { CreateReviewQueue1795443600000 } from './20261123142000-create-review-queue.js';
 import { CreateRestrictionZones1795445400000 } from './20261123145000-create-restriction-zones.js';
+import { CreateImports1795444200000 } from './20261123143000-create-imports.js';
 import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js';
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   CreatePersonalRecord1795443000000,
   CreateReviewQueue1795443600000,
   CreateRestrictionZones1795445400000,
+  CreateImports1795444200000,
   CreateSessions1795446000000,
   ChainAudit1795446600000,
   CreateReleases1795444800000,

@@ -32,6 +32,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'folds all facts again beside the live tables and reports any difference; --apply puts it right',
     run: async (args) => (await import('./rebuild.js')).rebuildCommand(args, writeLine),
   },
+  import: {
+    usage: 'import vehicles FILE [--feed CODE] [--swapped] [--as LOGIN] [--report FILE] [--lang zh|en]',
+    what: 'reads a register (CSV or XLSX) in; what did not go in stands in FILE.report.csv; again continues or changes nothing',
+    run: async (args) => (await import('./import.js')).importCommand(args, writeLine),
+  },
   account: {
     usage: 'account LOGIN ROLE DIVISION ORGANISATION < password',
     what: 'makes an account, and its organisation when there is none of that name: the first administrator, say',

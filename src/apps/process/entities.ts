@@ -1,5 +1,6 @@
 import { ACCESS_ENTITIES } from '../../features/access/index.js';
 import { CodeEntryEntity, DivisionEntity } from '../../features/reference/index.js';
+import { IMPORT_ENTITIES } from '../../features/imports/index.js';
 import { REGISTRY_ENTITIES } from '../../features/registry/index.js';
 import { REVIEW_ENTITIES } from '../../features/review/index.js';
 import { ZONE_ENTITIES } from '../../features/zones/index.js';
@@ -12,4 +13,5 @@ export const ENTITIES = [
   ...REGISTRY_ENTITIES,
   ...REVIEW_ENTITIES,
   ...ZONE_ENTITIES,
+  ...IMPORT_ENTITIES,
 ];

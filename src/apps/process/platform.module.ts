@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
+import { ImportSettings } from '../../features/imports/index.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
 import type { AppConfig } from '../../platform/config/config.js';
 import { ReleaseSettings } from '../../platform/config/release-settings.js';
@@ -30,11 +31,14 @@ export class PlatformModule {
     const { config, stores, database, clock, facts, files } = parts;
     const tokens = new TokenSettings(stores.tokenKey, config.site, config.auth.tokenTtl);
     const site = new SiteSettings(config.site, config.sourceSilentAfter, config.graphql.maxPageSize);
+    const { batchRows, reportDays, reportTtl } = config.imports;
+    const imports = new ImportSettings(config.tables, batchRows, reportDays, reportTtl * 1000);
     const values: readonly (readonly [abstract new (...args: never[]) => object, object])[] = [
       [Database, database],
       [Clock, clock],
       [FactStore, facts],
       [FileStore, files],
+      [ImportSettings, imports],
       [Keyring, stores.keyring],
       [SiteSigner, stores.signer],
       [TokenSettings, tokens],

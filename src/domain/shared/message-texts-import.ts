@@ -131,5 +131,21 @@ const ROWS: Readonly<Record<string, MessageText>> = {
   },
 };
 
+const FEEDS: Readonly<Record<string, MessageText>> = {
+  FEED_SWAPPED_51_52: {
+    zh: '{newEnergy} 行新能源号牌中有 {contradicting} 行的号牌种类与号码相反：来源可能把 51 与 52 用反，请核实后选择“51/52 互换”（--swapped）重新导入',
+    en: '{contradicting} of {newEnergy} rows with new-energy plates say the opposite type: the source may exchange 51 and 52; if so, import again with the option that exchanges them (--swapped)',
+  },
+  FEED_NOT_SWAPPED_51_52: {
+    zh: '{newEnergy} 行新能源号牌中有 {contradicting} 行在互换后与号码相反：来源可能并未把 51 与 52 用反，请核实后不选“51/52 互换”重新导入',
+    en: '{contradicting} of {newEnergy} rows with new-energy plates contradict their numbers after the exchange: the source may not exchange 51 and 52 after all; if so, import again without the option',
+  },
+};
+
 /** Tables from outside: files, headers, rows. */
-export const IMPORT_MESSAGES: Readonly<Record<string, MessageText>> = { ...FILES, ...HEADERS, ...ROWS };
+export const IMPORT_MESSAGES: Readonly<Record<string, MessageText>> = {
+  ...FILES,
+  ...HEADERS,
+  ...ROWS,
+  ...FEEDS,
+};

@@ -5,6 +5,7 @@ export { RoleEnum } from './access.model.js';
 export { AccessModule } from './access.module.js';
 export { AccessApiModule } from './access.api.module.js';
 export { rotateTokenKeysAsOperator } from './key-rotation.service.js';
+export { actorOfLogin } from './login-actor.js';
 export { createOperatorAccount } from './operator-account.js';
 export { DEMO_LOGINS, DEMO_PASSWORD, seedDemoAccounts } from './demo-accounts.js';
 

@@ -55,6 +55,8 @@ export interface AppConfig {
   };
   /** Tables from outside: CSV and XLSX. */
   readonly tables: TableLimits;
+  /** Imports: rows settled together, days that reports are kept, and how long a report file can be fetched. */
+  readonly imports: { readonly batchRows: number; readonly reportDays: number; readonly reportTtl: number };
   /** Whether the API describes itself to whoever asks: introspection, suggestions, the workbench. */
   readonly development: boolean;
   /** Units a minute for one caller; null when nothing is limited. */
@@ -105,6 +107,20 @@ function readHttp(read: EnvironmentReader): AppConfig['http'] {
   };
 }
 
+const readTables = (read: EnvironmentReader): TableLimits => ({
+  maxRowChars: read.integer('TABLE_MAX_ROW_CHARS', 1024 * 1024, 1024, 64 * 1024 * 1024),
+  maxColumns: read.integer('TABLE_MAX_COLUMNS', 256, 16, 16_384),
+  maxArchiveEntries: read.integer('ARCHIVE_MAX_ENTRIES', 1000, 10, 65_535),
+  maxExpandedBytes: read.integer('ARCHIVE_MAX_EXPANDED_BYTES', 8 * GIBIBYTE, 1024 * 1024, 1024 * GIBIBYTE),
+  maxExpansion: read.integer('ARCHIVE_MAX_EXPANSION', 200, 10, 1000),
+});
+
+const readImports = (read: EnvironmentReader): AppConfig['imports'] => ({
+  batchRows: read.integer('IMPORT_BATCH_ROWS', 1000, 10, 1000),
+  reportDays: read.integer('IMPORT_REPORT_DAYS', 30, 1, 3660),
+  reportTtl: read.integer('IMPORT_REPORT_TTL', 7 * 86_400, 60, 366 * 86_400),
+});
+
 /**
  * Reads the configuration from the environment.
  * @throws StartupError with one line for each wrong or missing setting; no value of a secret is repeated.
@@ -135,19 +151,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       uploadTtl: read.integer('UPLOAD_TTL', 7 * 86_400, 60, 366 * 86_400),
     },
     releases: readReleases(read),
+    imports: readImports(read),
     graphql: readGraphqlLimits(read),
-    tables: {
-      maxRowChars: read.integer('TABLE_MAX_ROW_CHARS', 1024 * 1024, 1024, 64 * 1024 * 1024),
-      maxColumns: read.integer('TABLE_MAX_COLUMNS', 256, 16, 16_384),
-      maxArchiveEntries: read.integer('ARCHIVE_MAX_ENTRIES', 1000, 10, 65_535),
-      maxExpandedBytes: read.integer(
-        'ARCHIVE_MAX_EXPANDED_BYTES',
-        8 * GIBIBYTE,
-        1024 * 1024,
-        1024 * GIBIBYTE,
-      ),
-      maxExpansion: read.integer('ARCHIVE_MAX_EXPANSION', 200, 10, 1000),
-    },
+    tables: readTables(read),
     development: read.choice('DEVELOPMENT', ['on', 'off'], databaseUrl === null ? 'on' : 'off') === 'on',
     rates: readRateLimits(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageLanguage } from '../../domain/shared/messages.js';
+import type { MessageText } from '../../domain/shared/message-text.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { describeError } from '../../platform/errors/describe-error.js';
+import { ImportReportRepository, type ReportEntry } from './import-report.repository.js';
+import type { ReportedOutcome } from './import-run.js';
+import { csvOf } from './report-csv.js';
+
+const HEADERS: Readonly<Record<MessageLanguage, readonly string[]>> = {
+  zh: ['行号', '结果', '字段', '代码', '说明'],
+  en: ['Row', 'Outcome', 'Field', 'Code', 'What is wrong'],
+};
+
+const OUTCOMES: Readonly<Record<ReportedOutcome, MessageText>> = {
+  REFUSED: { zh: '未登记：请改正后重新导入', en: 'not registered: correct it and import it again' },
+  HELD: { zh: '暂存待人工复核', en: 'waits for a person to decide' },
+  FLAGGED: { zh: '已登记，请核对', en: 'registered, please check' },
+};
+
+/** The report of an import as a table: a line for everything that a clerk is told. */
+@Injectable()
+export class ImportReportService {
+  constructor(private readonly reports: ImportReportRepository) {}
+
+  /** The report as a CSV file, in the order of the imported one. */
+  csv(run: string, language: MessageLanguage): AsyncIterable<Uint8Array> {
+    return csvOf(HEADERS[language], this.#rows(run, language));
+  }
+
+  async *#rows(run: string, language: MessageLanguage): AsyncGenerator<readonly string[]> {
+    for await (const entry of this.reports.read(run)) yield cellsOf(entry, language);
+  }
+}
+
+function cellsOf({ line, outcome, problem }: ReportEntry, language: MessageLanguage): readonly string[] {
+  const { code, field = '' } = problem;
+  // The field has a column of its own.
+  const { field: _column, ...rest } = problem;
+  const text = describeError(new AppError(rest), language);
+  return [String(line), OUTCOMES[outcome][language], field, code, text];
+}
