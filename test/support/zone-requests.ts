@@ -2,7 +2,7 @@ import type { Asking, TestApi } from './api.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
 /** A made-up square in the middle of Shanghai. */
-export const SQUARE = {
+const SQUARE = {
   type: 'Polygon',
   coordinates: [
     [

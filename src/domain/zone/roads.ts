@@ -19,7 +19,7 @@ export type RoadMatch = 'MATCH' | 'SAME_ROAD' | 'OTHER';
 const NOT_TELLING = /[\s\-‐‑–—~～至到·()（）[\]【】《》,，、/]|之间|主线|路段|段$/g;
 
 /** Upper case, half width, without what people write differently: blanks, dashes, brackets, 主线, 路段. */
-export const normaliseRoad = (raw: string): string =>
+const normaliseRoad = (raw: string): string =>
   raw.normalize('NFKC').toUpperCase().replace(NOT_TELLING, '');
 
 /** The number that a road begins with (G1503, S20), or null for a name without one. */
@@ -30,7 +30,7 @@ const roadNumberOf = (name: string): string | null => /^[A-Z]\d{1,4}(?!\d)/.exec
  * `S20外环高速` and `S20地面道路`) but no longer number (not S201). A named section of a road (`G1503 外环隧道–五洲大道`)
  * is met by both of its ends; the bare road leaves it open.
  */
-export function matchRoad(written: string, named: string): RoadMatch {
+function matchRoad(written: string, named: string): RoadMatch {
   const road = normaliseRoad(written);
   const wanted = normaliseRoad(named);
   if (wanted === '' || road === '') return 'OTHER';
