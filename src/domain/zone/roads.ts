@@ -19,8 +19,7 @@ export type RoadMatch = 'MATCH' | 'SAME_ROAD' | 'OTHER';
 const NOT_TELLING = /[\s\-‐‑–—~～至到·()（）[\]【】《》,，、/]|之间|主线|路段|段$/g;
 
 /** Upper case, half width, without what people write differently: blanks, dashes, brackets, 主线, 路段. */
-const normaliseRoad = (raw: string): string =>
-  raw.normalize('NFKC').toUpperCase().replace(NOT_TELLING, '');
+const normaliseRoad = (raw: string): string => raw.normalize('NFKC').toUpperCase().replace(NOT_TELLING, '');
 
 /** The number that a road begins with (G1503, S20), or null for a name without one. */
 const roadNumberOf = (name: string): string | null => /^[A-Z]\d{1,4}(?!\d)/.exec(name)?.[0] ?? null;
