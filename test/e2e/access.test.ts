@@ -8,6 +8,7 @@ import { AccessApiModule, AccessModule, DEMO_PASSWORD } from '../../src/features
 import { Allow, Public } from '../../src/platform/auth/allow.js';
 import { PermissionGuard } from '../../src/platform/auth/guard.js';
 import { AccessSettings } from '../../src/platform/auth/access-settings.js';
+import { OpenIdIssuer } from '../../src/platform/auth/openid-issuer.js';
 import { TokenSettings } from '../../src/platform/auth/token-settings.js';
 import { SiteSettings } from '../../src/platform/config/site-settings.js';
 import { Clock } from '../../src/platform/context/clock.js';
@@ -111,6 +112,7 @@ describe('accounts over GraphQL', () => {
       { provide: Clock, useValue: new FixedClock(NOW) },
       { provide: TokenSettings, useValue: tokenSettings },
       { provide: AccessSettings, useValue: accessSettings },
+      { provide: OpenIdIssuer, useValue: new OpenIdIssuer(null) },
       { provide: RateLimiter, useValue: new RateLimiter(null) },
       { provide: SiteSettings, useValue: new SiteSettings('310000', 86_400, 200) },
       Metrics,
@@ -119,7 +121,16 @@ describe('accounts over GraphQL', () => {
     @Global()
     @Module({
       providers: provided,
-      exports: [Database, Clock, TokenSettings, AccessSettings, RateLimiter, SiteSettings, Metrics],
+      exports: [
+        Database,
+        Clock,
+        TokenSettings,
+        AccessSettings,
+        OpenIdIssuer,
+        RateLimiter,
+        SiteSettings,
+        Metrics,
+      ],
     })
     class PartsModule {}
 

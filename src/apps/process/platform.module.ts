@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
 import { ImportSettings } from '../../features/imports/index.js';
+import { OpenIdIssuer } from '../../platform/auth/openid-issuer.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
 import type { AppConfig } from '../../platform/config/config.js';
 import { ReleaseSettings } from '../../platform/config/release-settings.js';
@@ -45,6 +46,7 @@ export class PlatformModule {
       [AccessSettings, new AccessSettings(config.auth)],
       [SiteSettings, site],
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
+      [OpenIdIssuer, new OpenIdIssuer(config.openId)],
       [RateLimiter, new RateLimiter(config.rates)],
     ];
     return {

@@ -9,6 +9,7 @@ import { ApiClientRepository } from './api-client.repository.js';
 import { ApiClientService } from './api-client.service.js';
 import { CallerAuthenticator } from './caller-authenticator.js';
 import { KeyRotationService } from './key-rotation.service.js';
+import { OpenIdService } from './openid.service.js';
 import { PasswordPolicy } from './password-policy.js';
 import { PasswordVerifier } from './password.js';
 import { SessionRepository } from './session.repository.js';
@@ -34,6 +35,7 @@ import { TokenKeys } from './token-keys.js';
     ApiClientService,
     CallerAuthenticator,
     KeyRotationService,
+    OpenIdService,
     PasswordPolicy,
     PasswordVerifier,
     SessionRepository,
@@ -51,6 +53,7 @@ import { TokenKeys } from './token-keys.js';
     AccountService,
     ApiClientService,
     KeyRotationService,
+    OpenIdService,
     SessionService,
     SignInService,
   ],

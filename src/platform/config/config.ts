@@ -5,6 +5,7 @@ import { readAuth, type AuthConfig } from './auth-config.js';
 import type { RateLimits } from '../limits/rate-limiter.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { Secret } from './secret.js';
+import { readOpenId, type OpenIdConfig } from './openid-config.js';
 import { readRateLimits } from './rate-config.js';
 import { readSecrets, type SecretSettings } from './secret-settings.js';
 import { readTrustedKeys, type TrustedKey } from './trusted-keys.js';
@@ -38,6 +39,8 @@ export interface AppConfig {
   /** Health and metrics port of a worker or gateway that runs on its own. */
   readonly probePort: number;
   readonly auth: AuthConfig;
+  /** Null: nobody signs in with an external identity. */
+  readonly openId: OpenIdConfig | null;
   readonly secrets: SecretSettings;
   readonly files: { readonly uploadLimitBytes: number; readonly uploadTtl: number };
   readonly releases: {
@@ -145,6 +148,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     },
     probePort: read.integer('PROBE_PORT', 4001, 0, 65_535),
     auth: readAuth(read),
+    openId: readOpenId(read),
     secrets: readSecrets(read, databaseUrl !== null),
     files: {
       uploadLimitBytes: read.integer('UPLOAD_LIMIT_BYTES', 512 * 1024 * 1024, 1024, 64 * 1024 * 1024 * 1024),

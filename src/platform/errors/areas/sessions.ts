@@ -116,4 +116,34 @@ export const SESSION_ERRORS = {
     zh: '字段 {field} 须为 0 至 {maximum} 的整数秒',
     en: '{field} must be whole seconds from 0 to {maximum}',
   },
+  OPENID_NOT_CONFIGURED: {
+    http: 404,
+    level: 'info',
+    zh: '本站未配置外部身份（OpenID）登录',
+    en: 'This site has no external issuer (OpenID) to sign in with',
+  },
+  OPENID_UNAVAILABLE: {
+    http: 503,
+    level: 'error',
+    zh: '外部身份签发者暂时没有可用的应答，请稍后重试',
+    en: 'The external issuer gives no usable answer for the moment; please try again later',
+  },
+  OPENID_REFUSED: {
+    http: 401,
+    level: 'warn',
+    zh: '外部身份未被接受：授权码无效、已使用，或身份令牌与请求不符',
+    en: 'The external identity was not accepted: the code is wrong or used, or the token does not fit the request',
+  },
+  OPENID_NOT_LINKED: {
+    http: 403,
+    level: 'warn',
+    zh: '该外部身份未关联可用账号，请联系管理员',
+    en: 'No enabled account is linked to this external identity; please ask an administrator',
+  },
+  OPENID_SUBJECT_TAKEN: {
+    http: 409,
+    level: 'info',
+    zh: '字段 {field}：该外部身份已关联另一账号',
+    en: '{field}: this external identity is linked to another account',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
