@@ -41,6 +41,7 @@ CREATE TABLE review_decision (
   PRIMARY KEY (vehicle_id, item)
 );
 COMMENT ON TABLE review_decision IS 'Projection: the last decision of each review item of a vehicle, with what it considered';
+CREATE INDEX vehicle_several_registrations ON vehicle (id) WHERE 'MULTIPLE_REGISTRATIONS' = ANY (flags);
 CREATE INDEX review_item_since ON review_item (since, vehicle_id, code);
 
 GRANT SELECT, INSERT ON held_row TO qingtu_app;
@@ -49,7 +50,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON held_row_decision, review_decision TO qi
 `;
 
 const DOWN = `
-DROP INDEX review_item_since;
+DROP INDEX review_item_since, vehicle_several_registrations;
 DROP TABLE review_decision, held_row_decision, held_row;
 `;
 

@@ -9,6 +9,7 @@ import type { VehicleConnection } from '../../src/features/registry/vehicle-quer
 import type { RequestContext } from '../../src/platform/context/request-context.js';
 import type { AppError } from '../../src/platform/errors/app-error.js';
 import { globalId, parseGlobalId } from '../../src/platform/graphql/relay.js';
+import { reviewsOn } from '../support/review.js';
 import { plate, replated, scrapped } from '../support/vehicle-fact-builder.js';
 import {
   callerIn,
@@ -251,7 +252,7 @@ describe('lists of vehicles', () => {
   describe('the review queue', () => {
     const bureau = (division: string) => callerIn('ECOLOGY_BUREAU', division, { purpose: null });
     const queue = (context: RequestContext, filter = {}, first = 200, after: string | null = null) =>
-      registry.lists.reviewQueue(context, filter, { first, after });
+      reviewsOn(registry.test.database, '320000').queue.page(context, filter, { first, after });
     const waiting = (prefix: string): string[] =>
       states
         .filter(({ division }) => division.startsWith(prefix))
@@ -264,7 +265,7 @@ describe('lists of vehicles', () => {
       ['340000', '34'],
     ])('should hold what waits within the reach of a bureau of %s', async (division, prefix) => {
       const page = await queue(bureau(division));
-      const shown = page.edges.map(({ node }) => `${node.vehicle.id} ${node.code}`);
+      const shown = page.edges.map(({ node }) => `${node.vehicle?.id} ${node.code}`);
       expect([...shown].sort()).toEqual(waiting(prefix).sort());
       await expect(page.count()).resolves.toBe(shown.length);
       expect(page.edges.every(({ node }) => node.facts.length > 0 && node.text !== '')).toBe(true);
@@ -272,17 +273,17 @@ describe('lists of vehicles', () => {
 
     it('should give the same in pages and for one code', async () => {
       const whole = (await queue(bureau('340000'))).edges.map(
-        ({ node }) => `${node.vehicle.id} ${node.code}`,
+        ({ node }) => `${node.vehicle?.id} ${node.code}`,
       );
       const paged: string[] = [];
       for (let after: string | null = null, more = true; more;) {
         const page = await queue(bureau('340000'), {}, 3, after);
-        paged.push(...page.edges.map(({ node }) => `${node.vehicle.id} ${node.code}`));
+        paged.push(...page.edges.map(({ node }) => `${node.vehicle?.id} ${node.code}`));
         more = page.pageInfo.hasNextPage;
         after = page.pageInfo.endCursor;
       }
       expect(paged).toEqual(whole);
-      const unknown = await queue(bureau('340000'), { code: 'FUEL_UNKNOWN' });
+      const unknown = await queue(bureau('340000'), { kinds: ['FUEL_UNKNOWN'] });
       expect(unknown.edges).toHaveLength(whole.filter((one) => one.endsWith(' FUEL_UNKNOWN')).length);
     });
 

@@ -153,7 +153,7 @@ describe('questions to the registry over HTTP', () => {
   });
 
   it('should show the review queue and the state of the site to those who work on them', async () => {
-    const queue = `{ reviewQueue(filter: {code: FUEL_UNKNOWN}, first: 5) { totalCount edges { node { code vehicle { id } } } } }`;
+    const queue = `{ reviewQueue(filter: {kinds: [FUEL_UNKNOWN]}, first: 5) { totalCount edges { node { code vehicle { id } } } } }`;
     const review = await api.ask(queue, { as: 'ECOLOGY_BUREAU' });
     expect(review).toMatchObject({ data: { reviewQueue: { totalCount: 0, edges: [] } } });
     const status = `{ siteStatus { site logs { site unstamped lastSequence } sources { province status } auditChain { head entries waiting } } }`;

@@ -7,6 +7,7 @@ import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
 import { ReleasesApiModule } from '../../features/releases/index.js';
 import { ZonesApiModule } from '../../features/zones/index.js';
+import { ReviewApiModule } from '../../features/review/index.js';
 import { PermissionGuard } from '../../platform/auth/guard.js';
 import { GraphqlPlatformModule } from '../../platform/graphql/graphql-platform.module.js';
 import { HealthModule } from '../../platform/health/health.module.js';
@@ -28,6 +29,7 @@ export class ApiModule {
         ZonesApiModule,
         RegistryApiModule,
         ReleasesApiModule,
+        ReviewApiModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: PermissionGuard }],
     };

@@ -1,5 +1,6 @@
 import { registerVehiclePayloads } from '../../features/registry/index.js';
 import { registerZonePayloads } from '../../features/zones/index.js';
+import { registerReviewPayloads } from '../../features/review/index.js';
 import { PayloadRegistry } from '../../platform/facts/payloads.js';
 
 /** The payload classes of every kind of fact that this service understands. */
@@ -7,5 +8,6 @@ export function payloadRegistry(): PayloadRegistry {
   const payloads = new PayloadRegistry();
   registerVehiclePayloads(payloads);
   registerZonePayloads(payloads);
+  registerReviewPayloads(payloads);
   return payloads;
 }

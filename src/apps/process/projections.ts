@@ -1,10 +1,12 @@
 import { VehicleProjection } from '../../features/registry/index.js';
+import { HeldRowProjection } from '../../features/review/index.js';
 import { ActivationProjection, RestrictionRuleProjection } from '../../features/zones/index.js';
 import type { Projection } from '../../platform/facts/projection.js';
 
 /** Every projection that can be thrown away and rebuilt. */
 export const PROJECTIONS: readonly Projection[] = [
   new VehicleProjection(),
+  new HeldRowProjection(),
   new RestrictionRuleProjection(),
   new ActivationProjection(),
 ];

@@ -7,6 +7,7 @@ import { isKnownFuel, normaliseFuel } from './fuel.js';
 
 const EARLIEST_DATE: CivilDate = '1950-01-01';
 const LONGEST_TEXT = 64;
+const LONGEST_BASIS = 256;
 const LARGEST_QUANTITY = 10_000_000;
 
 /** A control character, a lone surrogate or a code point that is no character: no database and no screen can show it. */
@@ -77,4 +78,16 @@ export function checkStatus(raw: string, findings: Findings): string | null {
   return known && new Set(letters).size === letters.length
     ? letters.join('')
     : findings.refuse('STATUS_UNKNOWN', 'status', { value: raw });
+}
+
+/**
+ * The document or the finding on which a person's decision rests: printable, 1 to 256 characters. Problems:
+ * SENTINEL_VALUE, TEXT_FORMAT.
+ */
+export function checkBasis(raw: string, findings: Findings, field = 'basis'): string | null {
+  const text = raw.normalize('NFC').trim();
+  if (isSentinel(text)) return findings.refuse('SENTINEL_VALUE', field, { value: text });
+  return [...text].length > LONGEST_BASIS || UNPRINTABLE.test(text)
+    ? findings.refuse('TEXT_FORMAT', field, { longest: LONGEST_BASIS })
+    : text;
 }

@@ -74,7 +74,7 @@ export function decideStage(
     items.filter((item) => item.source === source).reverse(),
   );
   const { stageSource, stage } = judgement;
-  const closed = closedItems(known, judgement, stageWord);
+  const closed = closedItems(known, stageWord);
   return {
     judgement: { ...judgement, flags: judgement.flags.filter((flag) => !isOneOf(closed, flag)) },
     evidence,
@@ -160,17 +160,9 @@ function decidedStage(
 const rankOf = ({ source }: StageEvidence): number => STAGE_SOURCES.indexOf(source);
 
 /** What a person closed and nothing has reopened since. */
-function closedItems(
-  known: Known,
-  { stage }: StageJudgement,
-  stageWord: DecisionFact | null,
-): ReadonlySet<ReviewCode> {
-  const { base, evidence, decisions } = known;
+function closedItems(known: Known, stageWord: DecisionFact | null): ReadonlySet<ReviewCode> {
+  const { base, decisions } = known;
   const last = (item: ReviewCode) => decisions.inForce.filter(({ payload }) => payload.item === item).at(-1);
-  const saw = (decision: DecisionFact): boolean =>
-    evidence.every(
-      ({ fact, item }) => decisions.covers(decision, fact, 'STAGE') || !stagesDisagree(item.stage, stage),
-    );
   const sawDates = (decision: DecisionFact): boolean =>
     decisions.covers(decision, base, 'STAGE') &&
     (stageWord === null || stageWord === decision || decision.payload.considered.includes(stageWord.id));
@@ -180,10 +172,21 @@ function closedItems(
   const conflict = stageWord ?? last('STAGE_CONFLICT');
   const closed = new Set<ReviewCode>();
   if (fuel !== undefined && decisions.covers(fuel, base, 'FUEL')) closed.add('FUEL_UNKNOWN');
-  if (unknown !== undefined && saw(unknown)) closed.add('STAGE_UNKNOWN');
-  if (conflict !== undefined && saw(conflict)) closed.add('STAGE_CONFLICT');
-  if (dates !== undefined && saw(dates) && sawDates(dates)) closed.add('STAGE_DATE_CONFLICT');
+  if (unknown !== undefined && sawAll(unknown, known)) closed.add('STAGE_UNKNOWN');
+  if (conflict !== undefined && sawAll(conflict, known)) closed.add('STAGE_CONFLICT');
+  if (dates !== undefined && sawAll(dates, known) && sawDates(dates)) closed.add('STAGE_DATE_CONFLICT');
   return closed;
+}
+
+/** Whether the person saw all evidence, but for such as says what they said, or what the rules said to them. */
+function sawAll(decision: DecisionFact, { base, evidence, decisions }: Known): boolean {
+  const isSeen = ({ fact }: Evidence): boolean => decisions.covers(decision, fact, 'STAGE');
+  const unseen = evidence.filter((one) => !isSeen(one));
+  if (unseen.length === 0) return true;
+  const until = decisions.inForce.slice(0, decisions.inForce.indexOf(decision) + 1);
+  const then = { base, evidence: evidence.filter(isSeen), decisions: { ...decisions, inForce: until } };
+  const { stage } = judge(then).judgement;
+  return !unseen.some(({ item }) => stagesDisagree(item.stage, stage));
 }
 
 /**

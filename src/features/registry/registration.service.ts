@@ -16,6 +16,7 @@ import { decideRows, type RowDecision } from './registration-decision.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { OwnerVault } from './owner-vault.js';
 import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
+import type { Within } from './vehicle-change.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
@@ -116,6 +117,17 @@ export class RegistrationService {
   #recognised(input: RegistrationInput): object {
     const fingerprint = this.vault.fingerprint(input.ownerParticulars);
     return fingerprint === null ? input : { ...input, ownerParticulars: fingerprint };
+  }
+
+  /**
+   * Registers one vehicle as part of a larger unit of work, by its permission and reach; what is refused comes back as
+   * problems.
+   */
+  async registerWithin({ tx, authorised }: Within, input: RegistrationInput): Promise<WriteOutcome> {
+    const candidates = checkRows([input], authorised, this.vault);
+    const decisions = await this.#register(tx, authorised.context.now, candidates);
+    await recordAudit(tx, authorised.context, auditOf(decisions));
+    return outcomeOf(decisions[0]);
   }
 
   /** Never throws: a call that fails has its error for an answer. */

@@ -27,7 +27,11 @@ type Texts<K extends string> = Readonly<Record<K, BilingualText>>;
 type EnumObject<K extends string> = { readonly [Name in K]: Name };
 
 /** A GraphQL enum whose values are the domain's own words, described in both languages. */
-function describedEnum<K extends string>(name: string, description: string, texts: Texts<K>): EnumObject<K> {
+export function describedEnum<K extends string>(
+  name: string,
+  description: string,
+  texts: Texts<K>,
+): EnumObject<K> {
   const entries = Object.entries<BilingualText>(texts);
   const values = Object.fromEntries(entries.map(([word]) => [word, word])) as EnumObject<K>;
   const valuesMap = Object.fromEntries(

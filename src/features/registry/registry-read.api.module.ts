@@ -4,17 +4,12 @@ import { PlateCheckResolver } from './plate-check.resolver.js';
 import { RegistryReadModule } from './registry-read.module.js';
 import { RoadsideResolver } from './roadside.resolver.js';
 import { SiteStatusResolver } from './site-status.resolver.js';
-import {
-  ReviewTotalResolver,
-  VehicleQueriesResolver,
-  VehicleTotalResolver,
-} from './vehicle-queries.resolver.js';
+import { VehicleQueriesResolver, VehicleTotalResolver } from './vehicle-queries.resolver.js';
 
 /** Resolver classes of the read side. */
 const REGISTRY_READ_RESOLVERS = [
   OwnerSearchResolver,
   PlateCheckResolver,
-  ReviewTotalResolver,
   RoadsideResolver,
   SiteStatusResolver,
   VehicleOwnerResolver,

@@ -31,8 +31,11 @@ import { VehicleProjection } from './vehicle.projection.js';
     FactIngestService,
     OwnerWriteService,
     RegistrationService,
+    VehicleChangeService,
     VehicleCorrectionService,
     VehicleEventsService,
+    VehicleHolderRepository,
+    VehicleProjection,
   ],
 })
 export class RegistryWriteModule {}

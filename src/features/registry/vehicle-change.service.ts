@@ -17,7 +17,7 @@ import { once } from '../../platform/idempotency/idempotency.js';
 import { judgeClaim, type ClaimJudgement } from './holder-conflicts.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { lockKeys, vehicleLock } from './registry-locks.js';
-import type { BesideFact, ChangeOrder, DecidedFact, KnownVehicle } from './vehicle-change.js';
+import type { BesideFact, ChangeOrder, DecidedFact, KnownVehicle, Within } from './vehicle-change.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
@@ -40,13 +40,15 @@ export class VehicleChangeService {
   ) {}
 
   /**
-   * What the rules refuse comes back as problems, and so does what is not found.
+   * What the rules refuse comes back as problems, and so does what is not found. With `within` the change is made in
+   * that unit of work, by its permission and reach.
    * @throws AppError UNAUTHENTICATED, FORBIDDEN (role or reach), PURPOSE_REQUIRED and the like, VEHICLE_KEY_INVALID,
    * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT
    */
-  async change(context: RequestContext, order: ChangeOrder): Promise<WriteOutcome> {
-    const authorised = authorise(context, order.action);
+  async change(context: RequestContext, order: ChangeOrder, within?: Within): Promise<WriteOutcome> {
     const named = namedVehicle(order.vehicle);
+    if (within !== undefined) return this.#audited(within.tx, within.authorised, order, named);
+    const authorised = authorise(context, order.action);
     const what = { operation: order.action, key: order.idempotencyKey, body: order.body };
     try {
       return await this.database.transaction((tx) =>

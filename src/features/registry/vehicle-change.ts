@@ -10,6 +10,8 @@ import type {
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { SealedParticulars } from './owner-vault.js';
+import type { Authorised } from '../../platform/auth/authorise.js';
+import type { Tx } from '../../platform/database/database.js';
 import type { VehicleReference } from './vehicle-reference.js';
 
 /** A vehicle under its lock: nobody else writes about it until the transaction ends. */
@@ -49,6 +51,15 @@ export type DecidedFact = {
     readonly beside?: BesideFact;
   };
 }[VehicleFactKind];
+
+/**
+ * A larger unit of work that a change is part of: it has answered for the permission and the repetition, and what it
+ * refuses later undoes the change.
+ */
+export interface Within {
+  readonly tx: Tx;
+  readonly authorised: Authorised;
+}
 
 /** One change of one vehicle, as a use case orders it. */
 export interface ChangeOrder {

@@ -10,6 +10,7 @@ import { vehicleIdOfVin } from '../../domain/vehicle/vehicle-id.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { sha256 } from '../../platform/facts/sha256.js';
 import { plateLock, vehicleLock } from './registry-locks.js';
+import type { ChangeOrder, Within } from './vehicle-change.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
 import type { VehicleReference } from './vehicle-reference.js';
 import type { WriteOutcome } from './write-outcome.js';
@@ -36,9 +37,9 @@ export class VehicleCorrectionService {
    * TIME_ORDER (a later event of the vehicle would no longer fit), VIN_ALREADY_REGISTERED, PLATE_IN_USE.
    * @throws AppError as {@link VehicleChangeService.change}
    */
-  correct(context: RequestContext, correction: CorrectVehicle): Promise<WriteOutcome> {
+  correct(context: RequestContext, correction: CorrectVehicle, within?: Within): Promise<WriteOutcome> {
     const { idempotencyKey, vehicle, changes, reason, expectedFact = null } = correction;
-    return this.changes.change(context, {
+    const order: ChangeOrder = {
       action: 'vehicle.correct',
       idempotencyKey,
       vehicle,
@@ -65,7 +66,8 @@ export class VehicleCorrectionService {
           newDivision: corrected.value.division,
         });
       },
-    });
+    };
+    return this.changes.change(context, order, within);
   }
 }
 

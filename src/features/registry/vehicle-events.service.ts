@@ -15,11 +15,12 @@ import {
   type StageEvidenceInput,
   type TransferInput,
 } from '../../domain/vehicle/vehicle-changes.js';
+import { checkSurrender, type SurrenderInput } from '../../domain/vehicle/plate-surrender.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { readOccurredAt } from './occurred-at.js';
 import { OwnerVault, type OwnerEntry } from './owner-vault.js';
 import { plateLock } from './registry-locks.js';
-import type { BesideFact, KnownVehicle } from './vehicle-change.js';
+import type { BesideFact, ChangeOrder, KnownVehicle, Within } from './vehicle-change.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
 import type { VehicleReference } from './vehicle-reference.js';
 import type { WriteOutcome } from './write-outcome.js';
@@ -47,10 +48,10 @@ export class VehicleEventsService {
   ) {}
 
   /** Gives the vehicle another plate; a new division must be within the caller's reach too. */
-  replate(context: RequestContext, change: ChangeOf<ReplateInput>): Promise<WriteOutcome> {
+  replate(context: RequestContext, change: ChangeOf<ReplateInput>, within?: Within): Promise<WriteOutcome> {
     const { plate } = change.input;
     const number = normalisePlate(plate.number);
-    return this.changes.change(context, {
+    const order: ChangeOrder = {
       ...orderOf('vehicle.replate', change),
       detail: { plate: `${number}/${plate.type}`, on: change.input.on },
       locks: [plateLock({ number, type: plate.type.normalize('NFKC').trim() })],
@@ -62,7 +63,29 @@ export class VehicleEventsService {
         const newDivision = payload.division;
         return ok({ kind: 'vehicle.replated', payload, warnings, occurredAt, newDivision, supersedes: null });
       },
-    });
+    };
+    return this.changes.change(context, order, within);
+  }
+
+  /** Takes the plate from the vehicle without giving it another; only the site that registered it may. */
+  surrenderPlate(
+    context: RequestContext,
+    change: ChangeOf<SurrenderInput>,
+    within?: Within,
+  ): Promise<WriteOutcome> {
+    const order: ChangeOrder = {
+      ...orderOf('vehicle.replate', change),
+      detail: { plate: `${change.input.number}/${change.input.type}`, surrendered: change.input.on },
+      decide: ({ state, ownRegistration }) => {
+        if (ownRegistration === null) return fail([{ code: 'NOT_YOUR_RECORD', field: 'vehicle' }]);
+        const allowed = checkSurrender(state, change.input, civilDateOf(context.now));
+        if (!allowed.ok) return allowed;
+        const payload = allowed.value;
+        const occurredAt = momentOfDay(payload.on, context.now);
+        return ok({ kind: 'vehicle.plate-surrendered', payload, warnings: [], occurredAt, ...PLAIN });
+      },
+    };
+    return this.changes.change(context, order, within);
   }
 
   /**

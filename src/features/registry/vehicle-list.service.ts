@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { REASON_TEXTS } from '../../domain/vehicle/roadside-texts.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise } from '../../platform/auth/authorise.js';
@@ -14,25 +13,16 @@ import {
   type CursorKey,
   type PagePosition,
 } from '../../platform/graphql/relay.js';
-import { checkFilter, prefixWithin, type VehicleFilter } from './vehicle-filter.js';
+import { checkFilter, type VehicleFilter } from './vehicle-filter.js';
 import type { ListPosition } from './vehicle-list.sql.js';
-import type {
-  ReviewQueueConnection,
-  ReviewQueueItemModel,
-  VehicleConnection,
-} from './vehicle-query.model.js';
-import { VehicleRepository, type ReviewConditions, type ReviewPosition } from './vehicle.repository.js';
+import type { VehicleConnection } from './vehicle-query.model.js';
+import { VehicleRepository } from './vehicle.repository.js';
 import { shownOf, vehicleView } from './vehicle-view.js';
 
 /** Which page; null and absent mean the same. */
 export interface PageRequest {
   readonly first?: number | null;
   readonly after?: string | null;
-}
-
-export interface ReviewFilter {
-  readonly code?: ReviewConditions['code'];
-  readonly division?: string | null;
 }
 
 interface Page<P> {
@@ -45,7 +35,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The same conditions give the same text, whether left out or null. */
 const canonical = (conditions: object): string => JSON.stringify(conditions);
 
-/** Lists of vehicles and of what waits for review, by keyset, within the caller's reach. */
+/** Lists of vehicles, by keyset, within the caller's reach. */
 @Injectable()
 export class VehicleListService {
   constructor(
@@ -86,38 +76,6 @@ export class VehicleListService {
     return { edges, pageInfo: positionOf(edges, page.more, after === null), count };
   }
 
-  /**
-   * One page of what waits for a person's decision, in order of vehicle and code.
-   * @throws AppError as `list`
-   */
-  async reviewQueue(
-    context: RequestContext,
-    filter: ReviewFilter,
-    request: PageRequest,
-  ): Promise<ReviewQueueConnection> {
-    const authorised = authorise(context, 'review.list');
-    const size = checkFirst(request.first, this.settings.maxPageSize);
-    const divisionPrefix = prefixWithin(filter.division, authorised.divisionPrefix);
-    const conditions = { divisionPrefix, code: filter.code ?? null };
-    const name = `reviews ${canonical(conditions)}`;
-    const after = afterOf(name, request, ([id, code]) => reviewPosition(id, code));
-    const page = await this.database.transaction(async (tx) => {
-      const read = (count: number) => this.vehicles.reviewPage(tx, conditions, after, count);
-      const found = await this.page(tx, size, read);
-      const subjects = [...new Set(found.positions.map(({ id }) => id))];
-      const shown = shownOf(statesOf(found), context);
-      const detail = { filter: conditions, size, isFirst: after === null, shown };
-      await recordAudit(tx, authorised.context, { action: 'review.list', subjects, detail });
-      return found;
-    });
-    const edges = page.positions.map(({ id, code }) => ({
-      cursor: encodeCursor(name, [id, code]),
-      node: reviewNode(stateOf(page, id), code, context),
-    }));
-    const count = () => this.vehicles.reviewCount(conditions);
-    return { edges, pageInfo: positionOf(edges, page.more, after === null), count };
-  }
-
   /** One more is read than is shown, to know whether the list goes on. */
   private async page<P extends { readonly id: string }>(
     tx: Tx,
@@ -134,11 +92,6 @@ export class VehicleListService {
 function listPosition(id: unknown, number: unknown): ListPosition | null {
   if (typeof id !== 'string' || !UUID.test(id)) return null;
   return number === null || typeof number === 'string' ? { id, number } : null;
-}
-
-function reviewPosition(id: unknown, code: unknown): ReviewPosition | null {
-  const isPosition = typeof id === 'string' && UUID.test(id) && typeof code === 'string';
-  return isPosition ? { id, code: code as ReviewPosition['code'] } : null;
 }
 
 function afterOf<P>(name: string, { after }: PageRequest, read: (key: CursorKey) => P | null): P | null {
@@ -166,15 +119,4 @@ function positionOf(
   const startCursor = edges[0]?.cursor ?? null;
   const endCursor = edges.at(-1)?.cursor ?? null;
   return { hasNextPage: more, hasPreviousPage: !isFirst, startCursor, endCursor };
-}
-
-function reviewNode(
-  state: VehicleState,
-  code: ReviewPosition['code'],
-  context: RequestContext,
-): ReviewQueueItemModel {
-  const item = state.review.find((one) => one.code === code);
-  if (item === undefined)
-    throw new Error(`vehicle ${state.id} is listed for ${code} and does not wait for it`);
-  return { ...item, text: REASON_TEXTS[code][context.language], vehicle: vehicleView(state, context) };
 }

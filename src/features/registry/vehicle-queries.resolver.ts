@@ -9,13 +9,7 @@ import { InstantScalar } from '../../platform/graphql/scalars.js';
 import { NodeModel } from './node.model.js';
 import { PlateKeyInput } from './plate.model.js';
 import { VehicleListService } from './vehicle-list.service.js';
-import {
-  ReviewFilterInput,
-  ReviewQueueConnection,
-  VehicleConnection,
-  VehicleFilterInput,
-  VehicleLookup,
-} from './vehicle-query.model.js';
+import { VehicleConnection, VehicleFilterInput, VehicleLookup } from './vehicle-query.model.js';
 import { VehicleReadService } from './vehicle-read.service.js';
 import { VEHICLE_TYPE } from './vehicle-view.js';
 
@@ -78,20 +72,6 @@ export class VehicleQueriesResolver {
     return this.lists.list(context, filter ?? {}, { first, after });
   }
 
-  @Allow('review.list')
-  @Query(() => ReviewQueueConnection, {
-    description: '待人工复核的事项。What waits for a decision because the rules may not decide.',
-  })
-  reviewQueue(
-    @Caller() context: RequestContext,
-    @Args('filter', { type: () => ReviewFilterInput, ...FILTER }, new InputCheckOf(ReviewFilterInput))
-    filter: ReviewFilterInput | null,
-    @Args('first', FIRST) first: number | null,
-    @Args('after', AFTER) after: string | null,
-  ): Promise<ReviewQueueConnection> {
-    return this.lists.reviewQueue(context, filter ?? {}, { first, after });
-  }
-
   @Allow('vehicle.read')
   @Query(() => NodeModel, {
     nullable: true,
@@ -111,15 +91,6 @@ export class VehicleQueriesResolver {
 export class VehicleTotalResolver {
   @ResolveField(() => Int, TOTAL)
   totalCount(@Parent() page: VehicleConnection): Promise<number> {
-    return page.count();
-  }
-}
-
-/** The total of the review queue, counted only when it is selected. */
-@Resolver(() => ReviewQueueConnection)
-export class ReviewTotalResolver {
-  @ResolveField(() => Int, TOTAL)
-  totalCount(@Parent() page: ReviewQueueConnection): Promise<number> {
     return page.count();
   }
 }

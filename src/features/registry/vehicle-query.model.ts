@@ -3,7 +3,6 @@ import { IsOptional, IsString } from 'class-validator';
 import type { EmissionStage } from '../../domain/vehicle/vehicle-facts.js';
 import type { ReviewItem, SupervisionCode, Ternary } from '../../domain/vehicle/vehicle-state.js';
 import { PageInfo, type PagePosition } from '../../platform/graphql/relay.js';
-import { ReviewItemModel } from './reason.model.js';
 import {
   EmissionStageEnum,
   G3MembershipEnum,
@@ -127,47 +126,5 @@ export class VehicleConnection {
   pageInfo!: PagePosition;
 
   /** Counts the whole list; asked only when `totalCount` is. */
-  count!: () => Promise<number>;
-}
-
-@InputType({ description: '复核队列的筛选条件。Conditions on the review queue.' })
-export class ReviewFilterInput {
-  @IsOptional()
-  @Field(() => ReviewCodeEnum, { nullable: true, description: '复核事项。The kind of decision.' })
-  code?: ReviewItem['code'] | null;
-
-  @IsOptional()
-  @IsString()
-  @Field(() => String, {
-    nullable: true,
-    description: '登记地（GB/T 2260），含其下级。Division, with all below.',
-  })
-  division?: string | null;
-}
-
-@ObjectType('ReviewQueueItem', { description: '复核队列中的一项。One decision that waits.' })
-export class ReviewQueueItemModel extends ReviewItemModel {
-  @Field(() => VehicleModel, { description: '所涉车辆。The vehicle that it is about.' })
-  vehicle!: VehicleModel;
-}
-
-@ObjectType({ description: '复核队列中的一条。One entry of the review queue.' })
-export class ReviewQueueEdge {
-  @Field(() => String, { description: '游标，用于 after。Cursor for `after`.' })
-  cursor!: string;
-
-  @Field(() => ReviewQueueItemModel, { description: '待复核事项。What waits.' })
-  node!: ReviewQueueItemModel;
-}
-
-@ObjectType({ description: '复核队列的一页。A page of the review queue (Relay).' })
-export class ReviewQueueConnection {
-  @Field(() => [ReviewQueueEdge], { description: '本页各条。The entries of this page.' })
-  edges!: readonly ReviewQueueEdge[];
-
-  @Field(() => PageInfo, { description: '分页信息。About this page.' })
-  pageInfo!: PagePosition;
-
-  /** Counts the whole queue; asked only when `totalCount` is. */
   count!: () => Promise<number>;
 }

@@ -12,7 +12,12 @@ import type { ProblemModel, RegisterVehiclesPayload, VehicleWritePayload } from 
 import type { PlateInput, VehicleReferenceInput } from './vehicle.input.js';
 import type { WriteOutcome } from './write-outcome.js';
 
-function problemView(problem: Problem, { language }: RequestContext, row: number | null): ProblemModel {
+/** A problem in the caller's language. */
+export function problemView(
+  problem: Problem,
+  { language }: RequestContext,
+  row: number | null,
+): ProblemModel {
   const { code, field = null } = problem;
   return { code, message: describeError(new AppError(problem), language), field, row };
 }

@@ -11,6 +11,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 // Indexes on expressions, which the mapping cannot say; the schema dump guards them.
 @Index('vehicle_division_id', { synchronize: false })
 @Index('vehicle_province_id', { synchronize: false })
+@Index('vehicle_several_registrations', { synchronize: false })
 export class VehicleEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'vehicle_pkey' })
   id!: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
 import type { Instant } from '../../domain/shared/time.js';
-import type { ReviewItem, VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Tx } from '../../platform/database/database.js';
 import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
@@ -37,32 +37,6 @@ const BY_VIN_AND_PLATE = statement(
   `SELECT id FROM vehicle WHERE vin = $1 AND plate_number = $2 AND ($3::text IS NULL OR plate_type = $3)
    AND left(division, length($4::text)) = $4`,
 );
-
-const REVIEW_PAGE = statement(
-  'review_page',
-  `SELECT w.vehicle_id AS id, w.code FROM review_item w JOIN vehicle v ON v.id = w.vehicle_id
-   WHERE ($1::text IS NULL OR w.code = $1) AND left(v.division, length($2::text)) = $2
-     AND ($3::uuid IS NULL OR ((w.vehicle_id, w.code) > ($3, $4::text) AND v.id >= $3))
-   ORDER BY w.vehicle_id, w.code LIMIT $5`,
-);
-const REVIEW_COUNT = statement(
-  'review_count',
-  `SELECT count(*)::int AS total FROM review_item w JOIN vehicle v ON v.id = w.vehicle_id
-   WHERE ($1::text IS NULL OR w.code = $1) AND left(v.division, length($2::text)) = $2`,
-);
-
-/** Planned for its very values, since conditions that were not asked for would otherwise shape the plan. */
-const unnamed = ({ text }: { readonly text: string }) => ({ name: '', text });
-
-export interface ReviewConditions {
-  readonly divisionPrefix: string;
-  readonly code: ReviewItem['code'] | null;
-}
-
-export interface ReviewPosition {
-  readonly id: string;
-  readonly code: ReviewItem['code'];
-}
 
 interface IdRow {
   readonly id: string;
@@ -112,22 +86,6 @@ export class VehicleRepository {
   async count(conditions: VehicleConditions): Promise<number> {
     const { sql, values } = countQuery(conditions);
     const [row] = await this.database.query<{ total: number }>(sql, values);
-    return row?.total ?? 0;
-  }
-
-  /** Open review items in order of vehicle and code. */
-  async reviewPage(
-    tx: Tx,
-    { code, divisionPrefix }: ReviewConditions,
-    after: ReviewPosition | null,
-    size: number,
-  ): Promise<readonly ReviewPosition[]> {
-    const values = [code, divisionPrefix, after?.id ?? null, after?.code ?? null, size];
-    return tx.query<ReviewPosition>(unnamed(REVIEW_PAGE), values);
-  }
-
-  async reviewCount({ code, divisionPrefix }: ReviewConditions): Promise<number> {
-    const [row] = await this.database.query<{ total: number }>(unnamed(REVIEW_COUNT), [code, divisionPrefix]);
     return row?.total ?? 0;
   }
 }

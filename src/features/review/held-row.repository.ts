@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { HeldRowCode } from '../../domain/review/held-row.js';
 import type { CivilDate } from '../../domain/shared/time.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
-import type { HeldRowCode } from './held-row.js';
 
 /** A held row as it is kept. */
 export interface HeldRowRecord {

@@ -1,16 +1,6 @@
+import type { HeldRowCode } from '../../domain/review/held-row.js';
 import type { Problem } from '../../domain/shared/result.js';
 import type { RegistrationInput } from '../registry/index.js';
-
-/** What a row of an import is held for; each has its own way to be decided. */
-export const HELD_ROW_CODES = [
-  'PLATE_TYPE_SWAPPED',
-  'VIN_DUPLICATE',
-  'PLATE_DUPLICATE',
-  'PLATE_ILLEGAL_LETTER',
-  'STAGE_DATE_CONFLICT',
-  'ROW_DOUBTFUL',
-] as const;
-export type HeldRowCode = (typeof HELD_ROW_CODES)[number];
 
 /** A row that an import may neither register nor throw away. */
 export interface NewHeldRow {
