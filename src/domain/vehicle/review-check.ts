@@ -47,12 +47,21 @@ export function checkDecision(
     findings.refuse('DECISION_NOT_ALLOWED', 'decision', { value: decision, item });
   }
   const read = decision === 'FUEL_IS' && value !== null ? normaliseFuel(value) : value;
-  const stages = decision === 'STAGE_IS' ? stageChoices(item, state) : null;
-  const isOneOfThem = stages === null || stages.some((stage) => stage === read);
-  if (!isDecidedValue(decision, read) || !isOneOfThem) {
-    findings.refuse('DECISION_VALUE', 'value', { value: value ?? '', allowed: stages?.join(', ') ?? '' });
+  if (!isDecidedValue(decision, read) || !isAmongChoices(state, item, decision, read)) {
+    const allowed = decision === 'STAGE_IS' ? (stageChoices(item, state) ?? []) : [];
+    findings.refuse('DECISION_VALUE', 'value', { value: value ?? '', allowed: allowed.join(', ') });
   }
   const grounds = checkBasis(basis, findings);
   if (grounds === null || findings.problems.length > 0) return fail(findings.problems);
   return ok({ item, decision, value: read, basis: grounds, considered });
+}
+
+function isAmongChoices(
+  state: VehicleState,
+  item: DecidableItem,
+  decision: ReviewDecision,
+  value: string | null,
+): boolean {
+  const stages = decision === 'STAGE_IS' ? stageChoices(item, state) : null;
+  return stages === null || stages.some((stage) => stage === value);
 }

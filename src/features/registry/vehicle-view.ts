@@ -141,6 +141,8 @@ export function vehicleView(state: VehicleState, context: RequestContext): Vehic
     emissionClass: state.emissionClass,
     stage: state.stage,
     stageSource: state.stageSource,
+    stageDecidedBy: state.stageDecidedBy,
+    fuelDecided: state.fuelDecided?.fuel ?? null,
     g3List: membership(state.g3List),
     massKg: state.massKg,
     lengthMm: state.lengthMm,

@@ -67,6 +67,19 @@ export class VehicleModel extends VehicleIdentityModel {
   })
   stageEvidence!: readonly StageEvidenceModel[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '由人决定阶段的事实标识，按规则判定时为空。Fact by which a person decided the stage, if one did.',
+  })
+  stageDecidedBy!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '由人决定的燃料代码，登记内容不变。Fuel that a person decided; the registration stays.',
+  })
+  fuelDecided!: string | null;
+
   @Field(() => G3MembershipEnum, {
     description: '是否在国三柴油货车名单内。Membership of the China III list.',
   })

@@ -129,7 +129,9 @@ function conditionsOf(source: Source, asked: QueueConditions, values: Values): r
 }
 
 /** Planned for its very values: which index is the short way depends on them. */
-const planned = (text: string): Statement => ({ name: '', text });
+const planned = (...parts: readonly string[]): Statement => ({ name: '', text: parts.join(' ') });
+
+const CITY = `CASE WHEN division LIKE '31%' THEN '310000' ELSE left(division, 4) || '00' END`;
 
 /** One page, oldest first, by keyset: each source is walked only as far as the page goes. */
 export function queuePageQuery(
@@ -150,8 +152,9 @@ export function queuePageQuery(
     return `(SELECT ${since} AS since, ${id} AS id, ${code} AS code, ${isRow} AS "isRow" FROM ${from}
       WHERE ${conditions.join(' AND ')} ORDER BY 1, 2, 3 LIMIT ${limit})`;
   });
-  const text = `SELECT * FROM (${parts.join(' UNION ALL ')}) AS waiting ORDER BY since, id, code LIMIT ${limit}`;
-  return { sql: planned(text), values: values.all };
+  const tail = 'AS waiting ORDER BY since, id, code LIMIT';
+  const sql = planned('SELECT * FROM (', parts.join(' UNION ALL '), ')', tail, limit);
+  return { sql, values: values.all };
 }
 
 /** How many wait, by kind and city; a municipality is its own city. */
@@ -162,8 +165,14 @@ export function queueCountsQuery(site: string, asked: QueueConditions): QueueQue
     const { code, division, from } = source;
     return `SELECT ${code} AS code, ${division} AS division FROM ${from} WHERE ${conditions.join(' AND ')}`;
   });
-  const city = `CASE WHEN division LIKE '31%' THEN '310000' ELSE left(division, 4) || '00' END`;
-  const text = `SELECT code, ${city} AS division, count(*)::int AS total FROM (${parts.join(' UNION ALL ')}) AS waiting
-    GROUP BY 1, 2 ORDER BY 1, 2`;
-  return { sql: planned(text), values: values.all };
+  const tail = 'AS waiting GROUP BY 1, 2 ORDER BY 1, 2';
+  const sql = planned(
+    'SELECT code,',
+    CITY,
+    'AS division, count(*)::int AS total FROM (',
+    parts.join(' UNION ALL '),
+    ')',
+    tail,
+  );
+  return { sql, values: values.all };
 }

@@ -133,6 +133,7 @@ function leavesOf(value: object, path = ''): readonly { readonly name: string; r
   return Object.entries<unknown>({ ...value }).flatMap(([key, member]) => {
     const name = path === '' ? key : `${path}.${key}`;
     if (member === null || member === undefined) return [];
-    return typeof member === 'object' ? leavesOf(member, name) : [{ name, value: String(member) }];
+    if (typeof member === 'object') return leavesOf(member, name);
+    return [{ name, value: typeof member === 'string' ? member : JSON.stringify(member) }];
   });
 }
