@@ -90,8 +90,8 @@ const HEADERS: Readonly<Record<string, MessageText>> = {
 const ROWS: Readonly<Record<string, MessageText>> = {
   ROW_IS_TOTAL: { zh: '这是合计行，不登记', en: 'this is a row of totals and was not registered' },
   ROW_WITHOUT_VEHICLE: {
-    zh: '本行没有号牌号码，也没有 VIN 或车架号，不是一辆车的记录',
-    en: 'the row has no plate, no VIN and no frame number: it is no record of a vehicle',
+    zh: '本行没有号牌号码、VIN 和车架号，或只有一两格内容，不是一辆车的记录',
+    en: 'the row has no plate, VIN or frame number, or hardly anything at all: it is no record of a vehicle',
   },
   ROW_TOO_WIDE: {
     zh: '本行有 {found} 个单元格，表头只有 {expected} 列：可能某个单元格内含分隔符，请加引号',

@@ -9,6 +9,7 @@ import type { TextEncoding } from './text-encoding.js';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const ROWS_COMPARED = 10;
+const SAMPLE_CHARS = 16 * 1024;
 const MARKUP = /^\s*<(?:!|\?|html|table|meta|style)/i;
 
 interface Progress {
@@ -20,12 +21,11 @@ export async function openDelimited(source: ByteSource, reading: TableReading): 
   const encoding = await detectEncoding(source, reading.limits.maxRowChars);
   const progress: Progress = { bytesRead: 0 };
   const texts = textsOf(source, encoding, progress);
-  const first = await texts.next();
-  if (first.done === true) throw new AppError({ code: 'TABLE_EMPTY' });
+  const sample = await sampleOf(texts);
   // Many systems "export to Excel" by giving a web page the name of a workbook.
-  if (MARKUP.test(first.value)) throw new AppError({ code: 'TABLE_FORMAT', params: { reason: 'HTML' } });
-  const how = delimitingOf(first.value, reading);
-  const headed = await findHeader(rowsOf(first.value, texts, how), reading.headerScore);
+  if (MARKUP.test(sample)) throw new AppError({ code: 'TABLE_FORMAT', params: { reason: 'HTML' } });
+  const how = delimitingOf(sample, reading);
+  const headed = await findHeader(rowsOf(sample, texts, how), reading.headerScore);
   return {
     format: 'CSV',
     encoding,
@@ -55,6 +55,18 @@ async function* textsOf(
   }
   const last = decoder.decode();
   if (last !== '') yield last;
+}
+
+/** Enough of the text to judge its delimiter by. AppError: TABLE_EMPTY. */
+async function sampleOf(texts: AsyncGenerator<string>): Promise<string> {
+  let sample = '';
+  while (sample.length < SAMPLE_CHARS) {
+    const next = await texts.next();
+    if (next.done === true) break;
+    sample += next.value;
+  }
+  if (sample.trim() === '') throw new AppError({ code: 'TABLE_EMPTY' });
+  return sample;
 }
 
 async function* rowsOf(first: string, rest: AsyncGenerator<string>, how: Delimiting): AsyncGenerator<RawRow> {
@@ -91,12 +103,20 @@ function merit(
 
 function firstRows(sample: string, how: Delimiting): readonly RawRow[] {
   const splitter = new DelimitedSplitter(how);
+  const rows: RawRow[] = [];
   try {
-    const rows = splitter.push(sample);
-    return (rows.length === 0 ? splitter.end() : rows).slice(0, ROWS_COMPARED);
+    // Line by line, so that a record that is refused does not take those before it along.
+    let at = 0;
+    while (at < sample.length && rows.length < ROWS_COMPARED) {
+      const newline = sample.indexOf(how.newline, at);
+      const end = newline === -1 ? sample.length : newline + 1;
+      rows.push(...splitter.push(sample.slice(at, end)));
+      at = end;
+    }
+    if (rows.length === 0) rows.push(...splitter.end());
   } catch (error) {
     // Under a wrong delimiter quotes stand in odd places; under the right one the reading itself will refuse.
-    if (error instanceof AppError) return [];
-    throw error;
+    if (!(error instanceof AppError)) throw error;
   }
+  return rows.slice(0, ROWS_COMPARED);
 }

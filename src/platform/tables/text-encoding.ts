@@ -60,9 +60,15 @@ async function proveWide(source: ByteSource, encoding: TextEncoding): Promise<vo
     }
     decoder.decode();
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isDecodingFailure(error)) throw error;
     throw new AppError({ code: 'TABLE_ENCODING', params: { line } });
   }
+}
+
+/** What a fatal decoder throws. */
+function isDecodingFailure(error: unknown): boolean {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 }
 
 function countOf(text: string, character: string): number {
@@ -93,6 +99,7 @@ class LineScan {
     const bytes = Buffer.concat([this.#rest, piece]);
     const end = bytes.lastIndexOf(this.newline) + 1;
     this.#rest = bytes.subarray(end);
+    if (end > 0) this.#judge(bytes.subarray(0, end));
     // A character is at most four bytes long.
     if (this.#rest.length > this.longestLine * 4) {
       throw new AppError({
@@ -100,7 +107,6 @@ class LineScan {
         params: { line: this.#line, maximum: this.longestLine },
       });
     }
-    if (end > 0) this.#judge(bytes.subarray(0, end));
   }
 
   verdict(isMarkedUtf8: boolean): TextEncoding {

@@ -8,6 +8,9 @@ import type { HeaderMap } from './headers.js';
 import type { TableHabits, TableRow } from './table-row.js';
 import { readIdentity, readOwner, readPlateCells, readRetrofit } from './row-groups.js';
 
+/** A remark (制表人, 日期) fills a cell or two; a vehicle needs ten. */
+const MOST_CELLS_OF_A_REMARK = 2;
+
 /** What a row says. */
 export interface VehicleRow {
   /** What it says of the vehicle, as far as it could be read; the rules of the registry judge it. */
@@ -61,10 +64,10 @@ export function readVehicleRow(
 
 /** Sums and remarks below a table would otherwise be refused for every field that they lack. */
 function soleProblem(row: TableRow, { vin, frameNo, plate }: VehicleInput): Problem | null {
-  const identified = [vin, frameNo, plate.number].filter(
-    (text) => (text ?? '') !== '' && !isTotalLabel(text ?? ''),
+  const filled = row.cells.filter((cell) => cell.trim() !== '');
+  const isNamed = [vin, frameNo, plate.number].some(
+    (text) => text !== null && text !== undefined && text !== '',
   );
-  const first = row.cells.find((cell) => cell.trim() !== '') ?? '';
-  if (identified.length === 0) return { code: isTotalLabel(first) ? 'ROW_IS_TOTAL' : 'ROW_WITHOUT_VEHICLE' };
-  return null;
+  if (isTotalLabel(filled[0] ?? '')) return { code: 'ROW_IS_TOTAL' };
+  return isNamed && filled.length > MOST_CELLS_OF_A_REMARK ? null : { code: 'ROW_WITHOUT_VEHICLE' };
 }
