@@ -119,8 +119,8 @@ describe('what the API shows', () => {
     return api.ask(query, { variables, headers: { authorization, ...(caller.saysWhy ? WITH_PURPOSE : {}) } });
   };
   const refusalOf = (answer: GraphqlAnswer): { code: string } | null => {
-    const [code] = errorCodes(answer);
-    return code === undefined ? null : { code: String(code) };
+    const [code] = errorCodes(answer) as readonly string[];
+    return code === undefined ? null : { code };
   };
   const settings = { seed: 20261123, numRuns: 150 };
 

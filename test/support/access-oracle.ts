@@ -62,26 +62,37 @@ function partly(vehicle: KnownVehicle, seesHistory: boolean): VehicleSeen {
   return { vin: vehicle.vin, ownerUscc: owner.uscc, seesHistory, owner };
 }
 
+type Look = (asked: {
+  readonly vehicle: KnownVehicle;
+  readonly isHome: boolean;
+  readonly saysWhy: boolean;
+  readonly withPlate: boolean;
+}) => VehicleSeen;
+
+const atAStation: Look = ({ vehicle, withPlate }) =>
+  withPlate ? partly(vehicle, false) : { code: 'PRESENTATION_REQUIRED' };
+const nobody: Look = () => ({ code: 'FORBIDDEN' });
+
+const LOOKS: Readonly<Record<Role, Look>> = {
+  TRAFFIC_POLICE: ({ vehicle, isHome, saysWhy }) => {
+    if (!saysWhy) return { code: 'PURPOSE_REQUIRED' };
+    return isHome ? fully(vehicle, true) : partly(vehicle, true);
+  },
+  ECOLOGY_BUREAU: ({ vehicle, isHome, saysWhy }) =>
+    isHome ? fully(vehicle, saysWhy) : partly(vehicle, false),
+  TRANSPORT_BUREAU: ({ vehicle, isHome }) => (isHome ? partly(vehicle, true) : { code: 'NOT_FOUND' }),
+  INSPECTION_STATION: atAStation,
+  REPAIR_STATION: atAStation,
+  PORT_AUTHORITY: nobody,
+  MARITIME: nobody,
+  SITE_OPERATOR: nobody,
+  ADMINISTRATOR: nobody,
+};
+
 /** One vehicle, asked for with its VIN and its plate, or with its VIN alone. */
 export function vehicleSeenBy(asker: Asker, vehicle: KnownVehicle, withPlate: boolean): VehicleSeen {
   const isHome = province(asker.division) === province(vehicle.division);
-  switch (asker.role) {
-    case 'TRAFFIC_POLICE':
-      if (!asker.saysWhy) return { code: 'PURPOSE_REQUIRED' };
-      return isHome ? fully(vehicle, true) : partly(vehicle, true);
-    case 'ECOLOGY_BUREAU':
-      return isHome ? fully(vehicle, asker.saysWhy) : partly(vehicle, false);
-    case 'TRANSPORT_BUREAU':
-      return isHome ? partly(vehicle, true) : { code: 'NOT_FOUND' };
-    case 'INSPECTION_STATION':
-    case 'REPAIR_STATION':
-      return withPlate ? partly(vehicle, false) : { code: 'PRESENTATION_REQUIRED' };
-    case 'PORT_AUTHORITY':
-    case 'MARITIME':
-    case 'SITE_OPERATOR':
-    case 'ADMINISTRATOR':
-      return { code: 'FORBIDDEN' };
-  }
+  return LOOKS[asker.role]({ vehicle, isHome, saysWhy: asker.saysWhy, withPlate });
 }
 
 /** The VINs of the vehicles that a list shows, or the code with which it is refused. */
