@@ -24,7 +24,7 @@ import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.j
 import { describedEnum, ProblemModel, VehicleModel } from '../registry/index.js';
 import { kindTexts } from './review-kind-texts.js';
 
-export const ReviewKindEnum = describedEnum<ReviewKind>(
+const ReviewKindEnum = describedEnum<ReviewKind>(
   'ReviewKind',
   '待复核事项的种类。Everything that can wait for a person.',
   kindTexts(Object.keys(NEXT_STEPS) as ReviewKind[]),
@@ -36,7 +36,7 @@ export const DecidableItemEnum = describedEnum<DecidableItem>(
   kindTexts([...REVIEW_CODES, ...DUPLICATE_CODES]),
 );
 
-export const HeldRowCodeEnum = describedEnum<HeldRowCode>(
+const HeldRowCodeEnum = describedEnum<HeldRowCode>(
   'HeldRowCode',
   '导入行被搁置的原因。Why a row of an import is held.',
   kindTexts(HELD_ROW_CODES),
