@@ -7,6 +7,7 @@ import { readOptions, type Part } from './options.js';
 import { measurePages } from './pages.js';
 import { measurePlateLists } from './plate-lists.js';
 import { describeSurroundings, reportText, writeReport } from './report.js';
+import { measureRelease } from './release.js';
 import { measureRoadside } from './roadside.js';
 import { BenchStore } from './store.js';
 import { loadOriginals, multiply } from './vehicles.js';
@@ -14,6 +15,8 @@ import { loadOriginals, multiply } from './vehicles.js';
 const ORIGINALS = 20_000;
 const TENTH = 10;
 const MS = 1000;
+/** Parts that read the database of many vehicles. */
+const FILLED: readonly Part[] = ['roadside', 'plates', 'pages'];
 const startedAt = performance.now();
 
 const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure[]>>> = {
@@ -21,6 +24,7 @@ const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure
   plates: measurePlateLists,
   pages: measurePages,
   facts: measureFacts,
+  release: measureRelease,
 };
 
 function say(text: string): void {
@@ -59,7 +63,7 @@ async function measureAll(store: BenchStore, generator: Child): Promise<void> {
   const run: BenchRun = { options, store, generator, say };
   await store.create(EMPTY);
   const surroundings = describeSurroundings(await postgresVersion(store));
-  if (options.parts.some((part) => part !== 'facts')) await fillDatabases(run);
+  if (options.parts.some((part) => FILLED.includes(part))) await fillDatabases(run);
   const figures: Figure[] = [];
   for (const part of options.parts) {
     say(`measuring: ${part}`);

@@ -8,12 +8,13 @@ import { readRow } from '../../src/domain/release/release-row.js';
 import { FixedClock } from '../support/api.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
 import { createReleases, LIST_OVER_LIMIT, type ReleasesFixture } from '../support/releases-fixture.js';
-import { plate, replated, scrapped, transferred } from '../support/vehicle-fact-builder.js';
+import { ownerRecorded, plate, replated, scrapped, transferred } from '../support/vehicle-fact-builder.js';
 
 const DAY_1 = '2026-11-23T04:00:00.000Z';
 const DAY_2 = '2026-11-24T04:00:00.000Z';
 const OLD = { emissionStage: 'G3' as const, firstRegisteredOn: '2012-03-01', manufacturedOn: '2012-01-15' };
 const OWNER = { ownerKind: 'PERSON' as const, ownerUscc: null, useNature: null };
+const COMPANY = '南京某物流有限公司';
 const PARTNERS = { list: 'G3_DIESEL_TRUCKS', edition: 'PARTNER' } as const;
 const COUNT_FILES = statement(
   'test_files',
@@ -44,6 +45,11 @@ describe('releases of a list', () => {
       old(5, '苏A00005'),
       old(6, '苏A00006', { emissionStage: 'G2' }),
       truck(7, '苏A00007'),
+      ownerRecorded(
+        201,
+        { organisationName: COMPANY, record: null, commitment: null },
+        { subject: vehicleId(6) },
+      ),
       old(8, '浙A00008', { division: '330106' }),
     );
     first = await fixture.releases.makeForSite(PARTNERS, DAY_1);
@@ -133,6 +139,7 @@ describe('releases of a list', () => {
       vin: `${vinOf(3).slice(0, 11)}******`,
       ownerName: null,
     });
+    expect(rows.find((row) => row?.plateNumber === '苏A00006')?.ownerName).toBe(COMPANY);
     const partner = (await linesOf(second, 'rows.ndjson')).map((line) => readRow(line, 'PARTNER'));
     expect(partner[0]).toMatchObject({
       plateNumber: '苏A00003',

@@ -24,13 +24,14 @@ const COLUMNS = `v.plate_number || E'\\x1f' || v.plate_type || E'\\x1f' || v.pla
   || E'\\x1f' || coalesce(v.frame_no, '') || E'\\x1f' || v.vehicle_type || E'\\x1f' || v.stage
   || E'\\x1f' || split_part(split_part(c.card, '"stageSource":"', 2), '"', 1)
   || E'\\x1f' || v.division || E'\\x1f' || v.owner_kind || E'\\x1f' || coalesce(v.owner_uscc, '')
-  || E'\\x1f' || ''
+  || E'\\x1f' || coalesce(o.organisation_name, '')
   || E'\\x1f' || r.reasons`;
 
 /** The members of a list that are registered in a province, in the order of a release. */
 export const LISTED_FROM = `FROM supervision_reason AS m
   JOIN vehicle AS v ON v.id = m.vehicle_id
   JOIN roadside_card AS c ON c.vehicle_id = v.id
+  LEFT JOIN vehicle_owner AS o ON o.vehicle_id = v.id
   CROSS JOIN LATERAL (
     SELECT string_agg(code || E'\\x1d' || since || E'\\x1d' || clause, E'\\x1e' ORDER BY code COLLATE "C") AS reasons
     FROM supervision_reason WHERE vehicle_id = v.id) AS r

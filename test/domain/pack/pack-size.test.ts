@@ -3,7 +3,7 @@ import { encodePack, platesOf } from '../../../src/domain/pack/pack.js';
 import { readOpening } from '../../../src/domain/pack/pack-head.js';
 import { PlateCollector } from '../../../src/domain/pack/plate-set.js';
 import { sha256 } from '../../../src/platform/facts/sha256.js';
-import { manyPlates } from '../../support/many-plates.js';
+import { manyPlates } from '../../../bench/many-plates.js';
 import { packName, testKey } from '../../support/release-fixtures.js';
 
 const PLATES = 500_000;

@@ -1,5 +1,5 @@
-import { CITIES } from '../../src/domain/shared/division.js';
-import type { MarkedPlate } from '../../src/domain/pack/plate-set.js';
+import { CITIES } from '../src/domain/shared/division.js';
+import type { MarkedPlate } from '../src/domain/pack/plate-set.js';
 
 const SERIAL = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789';
 const LETTERS = SERIAL.slice(0, 24);
