@@ -1,6 +1,7 @@
 import { CITIES } from '../../shared/division.js';
 import type { CodeTable } from '../code-tables.js';
 import { CODE_TABLES } from '../code-tables.js';
+import { OWNER_KINDS } from '../vehicle-facts.js';
 import type { OwnerKind, PlateColor, Retrofit } from '../vehicle-facts.js';
 
 /** What the field writes besides the names of the code tables. Only words that can mean one thing are here. */
@@ -104,7 +105,7 @@ const NAME_FIRST = /^(\p{Script=Han}[^]*?)[\s:：\-—_/|(（]+([A-Z0-9]{1,3})[)
  */
 export function readCodeCell(table: CodeTable, raw: string): string {
   const codes = CODE_OF[table];
-  const known = codes.get(bare(raw));
+  const known = codes.get(raw) ?? codes.get(bare(raw));
   if (known !== undefined) return known;
   const text = raw.normalize('NFKC').trim();
   const both = CODE_FIRST.exec(text) ?? NAME_FIRST.exec(text);
@@ -117,8 +118,11 @@ export function readCodeCell(table: CodeTable, raw: string): string {
 export const readPlateTypeCell = (raw: string): string =>
   readCodeCell('PLATE_TYPE', /^\d$/.test(raw) ? `0${raw}` : raw);
 
+const PLAIN_STATUS = /^[A-Z]{1,16}$/;
+
 /** 机动车状态: letters (`GQ`), or names one behind the other (`违法未处理、逾期未检验`). */
 export function readStatusCell(raw: string): string {
+  if (PLAIN_STATUS.test(raw)) return raw;
   const parts = raw.split(/[、,，;；/\s]+/).filter((part) => part !== '');
   const codes = parts.map((part) => readCodeCell('VEHICLE_STATUS', part));
   return codes.length > 0 && codes.every((code) => /^[A-Z]{1,16}$/i.test(code)) ? codes.join('') : raw;
@@ -140,7 +144,7 @@ export function plateColorInWords(raw: string): PlateColor | null {
 
 /** 所有人类别 by our own word or the field's. */
 export const readOwnerKindCell = (raw: string): string =>
-  OWNER_KIND_NAMES[bare(raw)] ?? raw.trim().toUpperCase();
+  OWNER_KINDS.find((kind) => kind === raw) ?? OWNER_KIND_NAMES[bare(raw)] ?? raw.trim().toUpperCase();
 
 /** 加装类别 by our own word or the field's. */
 export const readRetrofitKindCell = (raw: string): string =>
@@ -152,10 +156,12 @@ const CITY_OF_NAME: ReadonlyMap<string, string> = new Map(
     [name.replace(/市$/, ''), code],
   ]),
 );
+const SIX_DIGITS = /^\d{6}$/;
 const DIVISION_CODE = /^(\d{6})(?:0{3}|0{6}|\D.*)?$/s;
 
 /** 行政区划: six digits, the longer codes of statistics when they end in zeros, a code with its name, or a city's name. */
 export function readDivisionCell(raw: string): string {
+  if (SIX_DIGITS.test(raw)) return raw;
   const text = raw.normalize('NFKC').trim();
   return DIVISION_CODE.exec(text)?.[1] ?? CITY_OF_NAME.get(text) ?? text;
 }

@@ -11,6 +11,7 @@ export interface DateCell {
 
 const YEAR_FIRST =
   /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
+const OUR_FORM = /^\d{4}-\d{2}-\d{2}$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 /** Day numbers from 1954 to 2119: five digits, which are no date otherwise. */
 const DAY_NUMBER = /^([2-7]\d{4})(?:\.0+)?$/;
@@ -23,6 +24,7 @@ const DAY_ZERO_1904: CivilDate = '1904-01-01';
  * of a spreadsheet (41699). What it does not know, days or months first among it, is left for the rule to refuse.
  */
 export function readDateCell(raw: string, date1904: boolean): DateCell {
+  if (OUR_FORM.test(raw)) return { text: raw, isDayNumber: false };
   const text = raw.normalize('NFKC').trim();
   const parts = YEAR_FIRST.exec(text) ?? EIGHT_DIGITS.exec(text);
   if (parts !== null) {

@@ -1,5 +1,6 @@
 const QUANTITY =
   /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<fraction>\d{1,6}))?(?<unit>\p{L}*)$/u;
+const BARE_DIGITS = /^\d{1,9}$/;
 
 /**
  * A quantity in our unit: `18,000`, `276.5`, `18 t`, `18000公斤`. A unit in the cell goes before that of the header. Null
@@ -10,6 +11,7 @@ export function readQuantityCell(
   headerFactor: number,
   units: Readonly<Record<string, number>>,
 ): number | null {
+  if (BARE_DIGITS.test(raw)) return Number(raw) * headerFactor;
   const parts = QUANTITY.exec(raw.normalize('NFKC').replace(/\s/g, ''))?.groups;
   if (parts === undefined) return null;
   const unit = (parts.unit ?? '').toLowerCase();

@@ -18,6 +18,8 @@ const isPersonal = (key: VehicleColumnKey): boolean =>
 
 /** Reads the cells of one row by column and gathers what is wrong with them, under the clerk's own headers. */
 export class CellReader {
+  // One is made for every row: private methods by # would cost more than the reading.
+
   readonly problems: Problem[] = [];
   readonly notes: Problem[] = [];
 
@@ -33,11 +35,11 @@ export class CellReader {
     if (place === undefined) return '';
     const text = cleanCell(this.row.cells[place.index] ?? '');
     if (text === '') return '';
-    if (isSpreadsheetError(text)) return this.#refuse('CELL_ERROR', place, { value: text });
+    if (isSpreadsheetError(text)) return this.refuseAt('CELL_ERROR', place, { value: text });
     if (isShortenedNumber(text) && !QUANTITIES.has(key)) {
-      return this.#refuse('CELL_DIGITS_LOST', place, isPersonal(key) ? {} : { value: text });
+      return this.refuseAt('CELL_DIGITS_LOST', place, isPersonal(key) ? {} : { value: text });
     }
-    if (this.row.calculated?.includes(place.index)) this.#note('CELL_CALCULATED', place);
+    if (this.row.calculated?.includes(place.index)) this.noteAt('CELL_CALCULATED', place);
     return text;
   }
 
@@ -76,7 +78,7 @@ export class CellReader {
     const text = this.text(key);
     if (place === undefined || text === '') return null;
     const date = readDateCell(text, this.habits.date1904);
-    if (date.isDayNumber) this.#note('CELL_DAY_NUMBER', place, { value: text, date: date.text });
+    if (date.isDayNumber) this.noteAt('CELL_DAY_NUMBER', place, { value: text, date: date.text });
     return date.text;
   }
 
@@ -87,7 +89,7 @@ export class CellReader {
     const units = COLUMN.get(key)?.units ?? {};
     const value = readQuantityCell(text, place.factor, units);
     if (value === null)
-      this.#refuse('CELL_NUMBER', place, { value: text, units: Object.keys(units).join(' ') });
+      this.refuseAt('CELL_NUMBER', place, { value: text, units: Object.keys(units).join(' ') });
     return value;
   }
 
@@ -110,12 +112,12 @@ export class CellReader {
     return this.map.places.has(key);
   }
 
-  #refuse(code: string, place: ColumnPlace, params: Problem['params'] = {}): '' {
+  private refuseAt(code: string, place: ColumnPlace, params: Problem['params'] = {}): '' {
     this.problems.push({ code, field: place.header, params });
     return '';
   }
 
-  #note(code: string, place: ColumnPlace, params: Problem['params'] = {}): void {
+  private noteAt(code: string, place: ColumnPlace, params: Problem['params'] = {}): void {
     this.notes.push({ code, field: place.header, params });
   }
 }

@@ -6,16 +6,21 @@ const TEXT_MARK = /^['‘’`]+(?=[\p{L}\p{N}])/u;
 
 /** The text of a cell without the blanks around it and without the apostrophe that marks digits as text. */
 export function cleanCell(raw: string): string {
-  return raw.trim().replace(TEXT_MARK, '').trim();
+  const text = raw.trim();
+  return TEXT_MARK.test(text) ? text.replace(TEXT_MARK, '').trim() : text;
 }
 
 /** Whether a spreadsheet has shortened a long number, so that a VIN, credit code or identity number is lost. */
-export const isShortenedNumber = (text: string): boolean => SHORTENED_NUMBER.test(text);
+export const isShortenedNumber = (text: string): boolean => text.includes('+') && SHORTENED_NUMBER.test(text);
 
 /** Whether the cell shows an error of its formula instead of a value. */
-export const isSpreadsheetError = (text: string): boolean => SPREADSHEET_ERROR.test(text);
+export const isSpreadsheetError = (text: string): boolean =>
+  text.startsWith('#') && SPREADSHEET_ERROR.test(text);
 
 const TOTAL = /^(?:合计|总计|小计|共计|总数|本页小计|total|subtotal|grandtotal|sum)(?:[:：(（].*|[\d.,]*)$/i;
 
+const PERHAPS_TOTAL = /[计数sS]|total/i;
+
 /** Whether the cell begins a row of sums. */
-export const isTotalLabel = (text: string): boolean => TOTAL.test(text.normalize('NFKC').replace(/\s/g, ''));
+export const isTotalLabel = (text: string): boolean =>
+  PERHAPS_TOTAL.test(text) && TOTAL.test(text.normalize('NFKC').replace(/\s/g, ''));

@@ -36,10 +36,11 @@ export function readVehicleRow(
 ): VehicleRow {
   const cells = new CellReader(row, map, habits);
   const plate = readPlateCells(cells, feed);
-  const identity = readIdentity(cells);
-  const { owner, ...ownership } = readOwner(cells);
+  const { vin, frameNo } = readIdentity(cells);
+  const { owner, ownerKind, ownerUscc } = readOwner(cells);
   const input: VehicleInput = {
-    ...identity,
+    vin,
+    frameNo,
     plate,
     vehicleType: cells.code('vehicleType', 'VEHICLE_TYPE'),
     useNature: cells.code('useNature', 'USE_NATURE'),
@@ -53,21 +54,30 @@ export function readVehicleRow(
     firstRegisteredOn: cells.date('firstRegisteredOn') ?? cells.required('firstRegisteredOn'),
     manufacturedOn: cells.date('manufacturedOn'),
     division: cells.division(),
-    ...ownership,
+    ownerKind,
+    ownerUscc,
     status: cells.status(),
     retrofit: readRetrofit(cells),
   };
   const alone = soleProblem(row, input);
-  const problems = alone === null ? [...cells.overhang(), ...cells.problems] : [alone];
+  const problems = alone === null ? cells.overhang().concat(cells.problems) : [alone];
   return { input, owner, problems, notes: alone === null ? cells.notes : [] };
 }
 
 /** Sums and remarks below a table would otherwise be refused for every field that they lack. */
 function soleProblem(row: TableRow, { vin, frameNo, plate }: VehicleInput): Problem | null {
-  const filled = row.cells.filter((cell) => cell.trim() !== '');
+  const first = row.cells.find((cell) => cell !== '' && cell.trim() !== '') ?? '';
   const isNamed = [vin, frameNo, plate.number].some(
     (text) => text !== null && text !== undefined && text !== '',
   );
-  if (isTotalLabel(filled[0] ?? '')) return { code: 'ROW_IS_TOTAL' };
-  return isNamed && filled.length > MOST_CELLS_OF_A_REMARK ? null : { code: 'ROW_WITHOUT_VEHICLE' };
+  if (isTotalLabel(first)) return { code: 'ROW_IS_TOTAL' };
+  return isNamed && fillsMoreThan(MOST_CELLS_OF_A_REMARK, row.cells) ? null : { code: 'ROW_WITHOUT_VEHICLE' };
+}
+
+function fillsMoreThan(count: number, cells: readonly string[]): boolean {
+  let filled = 0;
+  return cells.some((cell) => {
+    if (cell !== '' && cell.trim() !== '') filled += 1;
+    return filled > count;
+  });
 }

@@ -84,6 +84,8 @@ describe('readVehicleRow', () => {
     ['行政区划', '320102 玄武区', { division: '320102' }],
     ['行政区划', '南京市', { division: '320100' }],
     ['所有人类别', '个体户', { ownerKind: 'INDIVIDUAL_BUSINESS' }],
+    ['所有人类别', 'constructor', { ownerKind: 'CONSTRUCTOR' }],
+    ['车辆类型', '__proto__', { vehicleType: '__proto__' }],
     ['总质量(kg)', '18,000', { massKg: 18000 }],
     ['总质量(kg)', '18 t', { massKg: 18000 }],
     ['额定功率（kW）', '276.5', { ratedPowerW: 276500 }],
