@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '../../src/domain/access/roles.js';
 import { statement } from '../../src/platform/database/statement.js';
+import { startApi } from '../../src/apps/api/start-api.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import {
+  CLEAR_TEXTS,
   eraseOwner,
   ownerSeen,
   PERSON,
@@ -196,6 +199,35 @@ describe('the owner of a vehicle', () => {
     expect((await recordOwner(api, vinOf(1), { name: '早主' }, { on: '2020-01-01' })).problems).toMatchObject(
       [{ code: 'TIME_ORDER', field: 'on' }],
     );
+  });
+
+  it('should be in no line of the log, however much is logged', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('trace', { write: (line: string) => void lines.push(line) });
+    const loud = await startApi(api.parts, logger);
+    const ask = async (query: string): Promise<string> => {
+      const response = await fetch(`http://127.0.0.1:${loud.port}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await api.token('TRAFFIC_POLICE')}`,
+          ...WHY,
+        },
+        body: JSON.stringify({ query }),
+      });
+      return response.text();
+    };
+    const given = `{ name: "${PERSON.name}", phone: "${PERSON.phone}", address: "${PERSON.address}", idNumber: "1" }`;
+    await ask(
+      `mutation { recordVehicleOwner(idempotencyKey: "key-of-the-log", vehicle: { vin: "${vinOf(1)}" }, ownerParticulars: ${given}) { problems { code } } }`,
+    );
+    expect(
+      await ask(`{ vehiclesByOwner(idNumber: "${PERSON.idNumber}") { edges { node { owner { name } } } } }`),
+    ).toContain(PERSON.name);
+    await ask(`{ vehiclesByOwner(phone: "${PERSON.phone}", name: "${PERSON.name}") { totalCount } }`);
+    await loud.stop();
+    expect(lines.length).toBeGreaterThan(3);
+    expect(CLEAR_TEXTS.filter((text) => lines.join('').includes(text))).toEqual([]);
   });
 
   describe('searched by', () => {

@@ -37,6 +37,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'reads a register (CSV or XLSX) in; what did not go in stands in FILE.report.csv; again continues or changes nothing',
     run: async (args) => (await import('./import.js')).importCommand(args, writeLine),
   },
+  personal: {
+    usage: 'personal keys | rekey',
+    what: "tells how many owners' records each key seals, or seals all of them with the current key",
+    run: async (args) => (await import('./personal.js')).personalCommand(args, writeLine),
+  },
   account: {
     usage: 'account LOGIN ROLE DIVISION ORGANISATION < password',
     what: 'makes an account, and its organisation when there is none of that name: the first administrator, say',

@@ -11,6 +11,7 @@ export interface JobDefinition {
 /** Every job of the service. A name without exactly one handler keeps a worker from starting. */
 export const JOBS = {
   'facts.verify-chains': { schedule: '0 10 3 * * *', attempts: 1 },
+  'personal.rekey': { schedule: '0 50 2 * * *', attempts: 1 },
   'files.sweep': { schedule: '0 40 * * * *', attempts: 3 },
   'audit.verify-chain': { schedule: '0 30 3 * * *', attempts: 1 },
   'access.sweep': { schedule: '0 25 * * * *', attempts: 3 },
