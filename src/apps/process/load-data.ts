@@ -5,6 +5,7 @@ import { seedDemoAccounts } from '../../features/access/index.js';
 import { FactIngestService, VehicleProjection } from '../../features/registry/index.js';
 import { statement } from '../../platform/database/statement.js';
 import { stampAll } from '../../platform/facts/stamper.js';
+import { loadDemoOwners } from './load-demo-owners.js';
 import { progressOn } from './progress.js';
 import type { OpenProcess } from './run-process.js';
 import { connectAsOwner, type Stores } from './stores.js';
@@ -48,7 +49,8 @@ export async function loadDemo({ config, logger, parts, stores }: OpenProcess): 
     onProgress: (done, total) => progress.update(done, total),
   });
   progress.end();
+  const owners = await loadDemoOwners(parts, ingest);
   const stamped = await Promise.all(SITES.map((site) => stampAll(database, site)));
   if (stamped.some((count) => count > 0)) await analyse(stores);
-  logger.info({ accounts, ...counts }, 'demo delta is in place');
+  logger.info({ accounts, owners, ...counts }, 'demo delta is in place');
 }
