@@ -1,11 +1,6 @@
 import type { Logger } from 'pino';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
-import {
-  OwnerRecordsRepository,
-  OwnerRekeyService,
-  OwnerVault,
-  PersonalRekeyProcessor,
-} from '../../features/registry/index.js';
+import { registryProcessors } from '../../features/registry/registry.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { accessJobs } from '../../features/access/access.worker.module.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
@@ -74,14 +69,7 @@ export async function startWorker(
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
     new VerifyAuditProcessor(database),
-    new PersonalRekeyProcessor(
-      new OwnerRekeyService(
-        database,
-        new OwnerRecordsRepository(),
-        new OwnerVault(parts.stores.keyring),
-        clock,
-      ),
-    ),
+    ...registryProcessors({ database, keyring: parts.stores.keyring }, clock),
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),

@@ -5,7 +5,6 @@ export type { Reach, RegistrationInput } from './registration-check.js';
 export { OwnerReadService } from './owner-read.service.js';
 export { OwnerRecordsRepository } from './owner-records.repository.js';
 export { OwnerRekeyService } from './owner-rekey.service.js';
-export { PersonalRekeyProcessor } from './personal-rekey.processor.js';
 export { OwnerVault } from './owner-vault.js';
 export { RegistryApiModule } from './registry.api.module.js';
 export { RegistryWriteModule } from './registry-write.module.js';
