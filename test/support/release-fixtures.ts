@@ -45,7 +45,7 @@ export const plateNumbers: fc.Arbitrary<string> = fc.oneof(
   text('0123456789', 5).map((digits) => `WJ苏${digits}`),
 );
 
-export const REASON_SETS = [
+const REASON_SETS = [
   ['G3_DIESEL_TRUCK'],
   ['OVER_LIMIT_LISTED'],
   ['G3_DIESEL_TRUCK', 'OVER_LIMIT_LISTED'],

@@ -4,7 +4,7 @@ import { PlateCollector, type MarkedPlate, type PlateMark, type PlateSet } from 
 import { VarintError, VarintReader, VarintWriter } from './varint.js';
 
 /** Few enough that a find decodes little, enough that the index stays small. */
-export const PLATES_A_BLOCK = 2048;
+const PLATES_A_BLOCK = 2048;
 
 /** What the head says of a block: its first key, how many plates and bytes, and its hash in base64url. */
 export interface BlockEntry {

@@ -10,7 +10,7 @@ export const PACK_FORMAT = 'qingtu-pack/1';
 const SIGNED_DOMAIN = 'qingtu/plate-pack/1/';
 const MAGIC = 'QTPACK1\n';
 const LENGTH_BYTES = 4;
-export const SIGNATURE_BYTES = 64;
+const SIGNATURE_BYTES = 64;
 /** Magic and length of the head: what must be read to know how much more. */
 export const PREAMBLE_BYTES = MAGIC.length + LENGTH_BYTES;
 /** A head beyond this is no head of ours; a reader must not be made to reserve what a file claims. */

@@ -35,50 +35,37 @@ export type Cell = string | null | readonly ReleasedReason[];
 /** A row of a release: every column of its edition, no other. */
 export type ReleaseRow = Readonly<Record<string, Cell>>;
 
-export interface ReleaseColumn {
+interface ReleaseColumn {
   readonly name: string;
   /** Heading in the CSV file. */
   readonly title: string;
-  readonly valueOf: (vehicle: ListedVehicle) => Cell;
 }
 
-/** A company's name and code are partners' business; those of a 个体工商户 lead to one person and stay inside (§8). */
-const ofOrganisation = (vehicle: ListedVehicle, value: string | null): string | null =>
-  vehicle.ownerKind === 'ORG' ? value : null;
-
-const PLATE_NUMBER = { name: 'plateNumber', title: '号牌号码', valueOf: (v: ListedVehicle) => v.plateNumber };
-const PLATE_TYPE = { name: 'plateType', title: '号牌种类', valueOf: (v: ListedVehicle) => v.plateType };
-const VEHICLE_TYPE = { name: 'vehicleType', title: '车辆类型', valueOf: (v: ListedVehicle) => v.vehicleType };
-const OWNER_NAME = {
-  name: 'ownerName',
-  title: '单位名称',
-  valueOf: (v: ListedVehicle) => ofOrganisation(v, v.organisationName),
-};
+const column = (name: string, title: string): ReleaseColumn => ({ name, title });
+const PLATE_NUMBER = column('plateNumber', '号牌号码');
+const PLATE_TYPE = column('plateType', '号牌种类');
+const VEHICLE_TYPE = column('vehicleType', '车辆类型');
+const VIN = column('vin', '车辆识别代号');
+const OWNER_NAME = column('ownerName', '单位名称');
 
 /** The columns of each edition in the order of the CSV file. */
-export const COLUMNS: Readonly<Record<ReleaseEdition, readonly ReleaseColumn[]>> = {
+const COLUMNS: Readonly<Record<ReleaseEdition, readonly ReleaseColumn[]>> = {
   PARTNER: [
     PLATE_NUMBER,
     PLATE_TYPE,
-    { name: 'plateColor', title: '号牌颜色', valueOf: (v) => v.plateColor },
-    { name: 'vin', title: '车辆识别代号', valueOf: (v) => v.vin },
-    { name: 'frameNo', title: '车架号', valueOf: (v) => v.frameNo },
+    column('plateColor', '号牌颜色'),
+    VIN,
+    column('frameNo', '车架号'),
     VEHICLE_TYPE,
-    { name: 'stage', title: '排放阶段', valueOf: (v) => v.stage },
-    { name: 'stageSource', title: '排放阶段来源', valueOf: (v) => v.stageSource },
-    { name: 'division', title: '登记地', valueOf: (v) => v.division },
-    { name: 'ownerKind', title: '所有人类别', valueOf: (v) => v.ownerKind },
-    { name: 'ownerUscc', title: '统一社会信用代码', valueOf: (v) => ofOrganisation(v, v.ownerUscc) },
+    column('stage', '排放阶段'),
+    column('stageSource', '排放阶段来源'),
+    column('division', '登记地'),
+    column('ownerKind', '所有人类别'),
+    column('ownerUscc', '统一社会信用代码'),
     OWNER_NAME,
-    { name: 'reasons', title: '重点监管原因', valueOf: (v) => v.reasons },
+    column('reasons', '重点监管原因'),
   ],
-  PUBLIC: [
-    PLATE_NUMBER,
-    PLATE_TYPE,
-    VEHICLE_TYPE,
-    { name: 'vin', title: '车辆识别代号', valueOf: (v) => maskedIdentity(v) },
-    OWNER_NAME,
-  ],
+  PUBLIC: [PLATE_NUMBER, PLATE_TYPE, VEHICLE_TYPE, VIN, OWNER_NAME],
 };
 
 const byName = (a: ReleaseColumn, b: ReleaseColumn): number => (a.name < b.name ? -1 : 1);
@@ -101,9 +88,33 @@ function maskedIdentity({ vin, frameNo }: ListedVehicle): string | null {
   return identity === null ? null : maskVin(identity);
 }
 
-/** The row of a vehicle in an edition: nothing that the edition's readers may not see. */
+/**
+ * The row of a vehicle in an edition: nothing that the edition's readers may not see. A company's name and code are
+ * partners' business; those of a 个体工商户 lead to one person and stay inside (§8).
+ */
 export function rowOf(vehicle: ListedVehicle, edition: ReleaseEdition): ReleaseRow {
-  return Object.fromEntries(COLUMNS[edition].map(({ name, valueOf }) => [name, valueOf(vehicle)]));
+  const { plateNumber, plateType, plateColor, vin, frameNo, vehicleType, stage, stageSource } = vehicle;
+  const { division, ownerKind, reasons } = vehicle;
+  const ownerName = ownerKind === 'ORG' ? vehicle.organisationName : null;
+  if (edition === 'PUBLIC') {
+    return { plateNumber, plateType, vehicleType, vin: maskedIdentity(vehicle), ownerName };
+  }
+  const ownerUscc = ownerKind === 'ORG' ? vehicle.ownerUscc : null;
+  return {
+    plateNumber,
+    plateType,
+    plateColor,
+    vin,
+    frameNo,
+    vehicleType,
+    stage,
+    stageSource,
+    division,
+    ownerKind,
+    ownerUscc,
+    ownerName,
+    reasons,
+  };
 }
 
 /**
@@ -120,33 +131,62 @@ export const textOf = (cell: Cell | undefined): string => (typeof cell === 'stri
 
 const quoted = (text: string): string => (NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`);
 
-function jsonCell(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return 'null';
-  if (typeof cell === 'string') return quoted(cell);
-  const reasons = cell.map(
+/** What was written of a list of reasons; many vehicles share one. */
+const WRITTEN_JSON = new WeakMap<readonly ReleasedReason[], string>();
+const WRITTEN_CSV = new WeakMap<readonly ReleasedReason[], string>();
+
+function writtenOnce(
+  reasons: readonly ReleasedReason[],
+  known: WeakMap<readonly ReleasedReason[], string>,
+  write: (reasons: readonly ReleasedReason[]) => string,
+): string {
+  const before = known.get(reasons);
+  if (before !== undefined) return before;
+  const written = write(reasons);
+  known.set(reasons, written);
+  return written;
+}
+
+function jsonReasons(all: readonly ReleasedReason[]): string {
+  const reasons = all.map(
     ({ clause, code, since }) =>
       `{"clause":${quoted(clause)},"code":${quoted(code)},"since":${quoted(since)}}`,
   );
   return `[${reasons.join(',')}]`;
 }
 
+const csvReasons = (reasons: readonly ReleasedReason[]): string =>
+  csvText(reasons.map(({ code, since, clause }) => `${code} ${since} ${clause}`).join('; '));
+
+function jsonCell(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return 'null';
+  return typeof cell === 'string' ? quoted(cell) : writtenOnce(cell, WRITTEN_JSON, jsonReasons);
+}
+
+const MEMBER_STARTS: Readonly<Record<ReleaseEdition, readonly (readonly [name: string, start: string])[]>> = {
+  PARTNER: memberStarts('PARTNER'),
+  PUBLIC: memberStarts('PUBLIC'),
+};
+
+function memberStarts(edition: ReleaseEdition): readonly (readonly [name: string, start: string])[] {
+  return SORTED[edition].map(({ name }, place) => [name, `${place === 0 ? '{' : ','}"${name}":`] as const);
+}
+
 /** The canonical line of a row (members by code unit, no blanks), without its end: what `canonicalJson` gives. */
 export function rowLine(row: ReleaseRow, edition: ReleaseEdition): string {
   let line = '';
-  for (const { name } of SORTED[edition]) {
-    line += `${line === '' ? '{' : ','}"${name}":${jsonCell(row[name])}`;
-  }
+  for (const [name, start] of MEMBER_STARTS[edition]) line += start + jsonCell(row[name]);
   return `${line}}`;
+}
+
+function csvText(plain: string): string {
+  const text = FORMULA.test(plain) ? `'${plain}` : plain;
+  return NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 function csvCell(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  const plain =
-    typeof cell === 'string'
-      ? cell
-      : cell.map(({ code, since, clause }) => `${code} ${since} ${clause}`).join('; ');
-  const text = FORMULA.test(plain) ? `'${plain}` : plain;
-  return NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return typeof cell === 'string' ? csvText(cell) : writtenOnce(cell, WRITTEN_CSV, csvReasons);
 }
 
 /** The first line of the CSV file with its end: UTF-8 with a byte order mark, as spreadsheets need it (RFC 4180). */
@@ -155,7 +195,13 @@ export const csvHeading = (edition: ReleaseEdition): string =>
 
 /** The line of a row in the CSV file with its end. What would be run as a formula is set off with an apostrophe. */
 export function csvLine(row: ReleaseRow, edition: ReleaseEdition): string {
-  return `${COLUMNS[edition].map(({ name }) => csvCell(row[name])).join(',')}${LINE_END}`;
+  let line = '';
+  let separator = '';
+  for (const { name } of COLUMNS[edition]) {
+    line += separator + csvCell(row[name]);
+    separator = ',';
+  }
+  return line + LINE_END;
 }
 
 function isReason(value: unknown): value is ReleasedReason {

@@ -15,6 +15,7 @@ import { statement } from '../../platform/database/statement.js';
 const COLUMN_END = '\u001f';
 const REASON_END = '\u001e';
 const PART_END = '\u001d';
+const MOST_KNOWN_LISTS = 20_000;
 
 /**
  * One text a vehicle, since the driver takes one column in far less time than thirteen. The stage's source stands in
@@ -28,7 +29,7 @@ const COLUMNS = `v.plate_number || E'\\x1f' || v.plate_type || E'\\x1f' || v.pla
   || E'\\x1f' || r.reasons`;
 
 /** The members of a list that are registered in a province, in the order of a release. */
-export const LISTED_FROM = `FROM supervision_reason AS m
+const LISTED_FROM = `FROM supervision_reason AS m
   JOIN vehicle AS v ON v.id = m.vehicle_id
   JOIN roadside_card AS c ON c.vehicle_id = v.id
   LEFT JOIN vehicle_owner AS o ON o.vehicle_id = v.id
@@ -87,7 +88,20 @@ function reasonOf(text: string): ReleasedReason {
   return { clause, code, since };
 }
 
-function listedVehicle(text: string): ListedVehicle {
+/** Most vehicles have the reasons of many others: each list is made once while a release is read. */
+class ReasonLists {
+  readonly #known = new Map<string, readonly ReleasedReason[]>();
+
+  of(text: string): readonly ReleasedReason[] {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const reasons = text.split(REASON_END).map(reasonOf);
+    if (this.#known.size < MOST_KNOWN_LISTS) this.#known.set(text, reasons);
+    return reasons;
+  }
+}
+
+function listedVehicle(text: string, lists: ReasonLists): ListedVehicle {
   const [plateNumber = '', plateType = '', plateColor, vin, frameNo, vehicleType = '', stage, ...more] =
     text.split(COLUMN_END);
   const [stageSource, division = '', ownerKind, ownerUscc, organisationName, reasons = ''] = more;
@@ -104,7 +118,7 @@ function listedVehicle(text: string): ListedVehicle {
     ownerKind: ownerKind as OwnerKind,
     ownerUscc: orNull(ownerUscc),
     organisationName: orNull(organisationName),
-    reasons: reasons.split(REASON_END).map(reasonOf),
+    reasons: lists.of(reasons),
   };
 }
 
@@ -115,6 +129,7 @@ export class ReleaseSourceRepository {
   async *listed(tx: Tx, list: ReleaseList, site: SiteCode): AsyncGenerator<ListedVehicle[]> {
     const fetch = (): Promise<{ vehicle: string }[]> => tx.query<{ vehicle: string }>(FETCH);
     await Promise.all([tx.query(WHOLE), tx.query(OPEN, [REASON_OF_LIST[list], site])]);
+    const lists = new ReasonLists();
     let next = fetch();
     for (;;) {
       const rows = await next;
@@ -122,7 +137,7 @@ export class ReleaseSourceRepository {
       next = fetch();
       // Awaited at the next turn; a reader that stops before has ended its transaction, and this with it.
       next.catch(() => undefined);
-      yield rows.map(({ vehicle }) => listedVehicle(vehicle));
+      yield rows.map(({ vehicle }) => listedVehicle(vehicle, lists));
     }
     await tx.query(CLOSE);
   }

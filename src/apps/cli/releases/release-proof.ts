@@ -30,7 +30,7 @@ const problem = (code: string, file: string, line?: number): Problem => ({
 });
 
 /** Every file of a release is there, each an ordinary file, and nothing else is. */
-export function folderProblems(folder: string): readonly Problem[] {
+function folderProblems(folder: string): readonly Problem[] {
   const names: readonly string[] = RELEASE_FILES;
   const missing = names.filter((name) => !isOrdinaryFile(join(folder, name)));
   const extra = readdirSync(folder).filter((name) => !names.includes(name));
@@ -50,7 +50,7 @@ function readSignature(text: string): Buffer | null {
  * The manifest of a release whose signature was made with the key that it carries. Problems: MANIFEST_INVALID,
  * SIGNATURE_INVALID with the file.
  */
-export function provenManifest(folder: string): Result<Manifest> {
+function provenManifest(folder: string): Result<Manifest> {
   const bytes = readFileSync(join(folder, MANIFEST_FILE));
   const text = bytes.toString('utf8');
   const signature = readSignature(readFileSync(join(folder, SIGNATURE_FILE), 'utf8'));
@@ -64,7 +64,7 @@ export function provenManifest(folder: string): Result<Manifest> {
 }
 
 /** The files that are not what the manifest says, by name. */
-export async function changedFiles(folder: string, manifest: Manifest): Promise<readonly ContentFile[]> {
+async function changedFiles(folder: string, manifest: Manifest): Promise<readonly ContentFile[]> {
   const changed: ContentFile[] = [];
   for (const { name, bytes, sha256 } of manifest.files) {
     const found = await digestOf(join(folder, name));
@@ -123,7 +123,7 @@ async function checkDifference(folder: string, manifest: Manifest): Promise<Prob
  * Where a file was changed, as far as the other files tell: rows and CSV say the same, so where one of them was changed
  * the first line at which they part is the place.
  */
-export async function placeOfChange(
+async function placeOfChange(
   folder: string,
   manifest: Manifest,
   name: ContentFile,
@@ -150,7 +150,7 @@ async function lineOfChange(
 }
 
 /** Rows in order, counted again, the CSV file the same, the difference as the manifest says. */
-export async function contentProblem(folder: string, manifest: Manifest): Promise<Problem | null> {
+async function contentProblem(folder: string, manifest: Manifest): Promise<Problem | null> {
   const rows = await walkRows(folder, manifest);
   if (rows.problem !== null) return rows.problem;
   const described = manifest.files.find(({ name }) => name === 'rows.ndjson');
@@ -174,7 +174,7 @@ function saysTheSame(line: string | undefined, expected: Change): boolean {
 }
 
 /** Whether the difference leads from the release before, in another folder, to this one. */
-export async function differenceProblem(
+async function differenceProblem(
   folder: string,
   before: string,
   manifest: Manifest,
