@@ -14,6 +14,8 @@ const NAME_END = /[\s/>]/;
 const ENTITY = /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<name>amp|lt|gt|quot|apos));|&/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const [DOUBLE, SINGLE, CLOSING] = [0x22, 0x27, 0x3e];
+/** `<a b=""`: what ends sooner has no quoted value. */
+const SHORTEST_ATTRIBUTE = 7;
 const COMMENT = '<!--';
 const CDATA = '<![CDATA[';
 
@@ -83,6 +85,9 @@ export class XmlScanner {
 
   /** Behind the > that ends a tag: one inside a quoted value does not. */
   #endOfTag(start: number): number {
+    const first = this.#text.indexOf('>', start);
+    // Most tags have no attributes.
+    if (first === -1 || first - start < SHORTEST_ATTRIBUTE) return first + (first === -1 ? 0 : 1);
     let quote = 0;
     for (let at = start + 1; at < this.#text.length; at += 1) {
       const character = this.#text.charCodeAt(at);
@@ -94,7 +99,7 @@ export class XmlScanner {
   }
 
   #giveTag(tag: string): void {
-    const end = tag.search(NAME_END);
+    const end = tag.length < 3 ? -1 : tag.search(NAME_END);
     const name = localName(end === -1 ? tag : tag.slice(0, end));
     this.handler.open(name, tag);
     if (tag.endsWith('/')) this.handler.close(name);
