@@ -13,6 +13,7 @@ export const ROADSIDE_QUERY = `query RoadsideCheck($plateNumber: String!, $plate
     vehicle { id } vehicles { ...OnRoad }
     sources { province name status asOf }
     plateNumber at checkedAt warnings { code text }
+    restrictions { ruleId vehicleId name restricted reason text clause until missing nextStep nextStepText }
   }
 }
 fragment OnRoad on RoadsideVehicle {

@@ -1,12 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, getNamedType, isCompositeType, isObjectType, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi } from '../support/api.js';
+import { HEAVY_COST } from '../../src/platform/limits/rate-limiter.js';
+import { startTestApi, type GraphqlAnswer, type TestApi } from '../support/api.js';
 import { codesOf, trySignIn } from '../support/session-client.js';
 
+const COST_A_MINUTE = 900;
+
 let api: TestApi;
+/** Nothing but this lets time pass. */
+const later = (ms: number): void => {
+  api.clock.at = new Date(Date.parse(api.clock.at) + ms).toISOString();
+};
 beforeAll(async () => {
   api = await startTestApi({
+    RATE_LIMITS: 'on',
     RATE_REQUESTS: '6',
-    RATE_COST: '600',
+    RATE_COST: String(COST_A_MINUTE),
     RATE_SIGN_IN: '4',
     RATE_UPLOADS: '1',
     SIGN_IN_LOCK_AFTER: '1000',
@@ -20,6 +30,27 @@ const post = async (query: string, headers: Record<string, string>): Promise<Res
     headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
     body: JSON.stringify({ query }),
   });
+
+const schema = buildSchema(readFileSync(new URL('../architecture/schema.graphql', import.meta.url), 'utf8'));
+
+/** Every field of a type, and of theirs. */
+function everythingOf(type: GraphQLObjectType): string {
+  const fields = Object.values(type.getFields()).map(({ name, type: wrapped }) => {
+    const of = getNamedType(wrapped);
+    if (!isCompositeType(of)) return name;
+    if (!isObjectType(of)) throw new TypeError(`${type.name}.${name} is no object`);
+    return `${name} ${everythingOf(of)}`;
+  });
+  return `{ ${fields.join(' ')} }`;
+}
+
+/** The largest question at the roadside: the whole answer, restrictions of a place included. */
+function wholeRoadsideQuery(): string {
+  const answer = schema.getType('RoadsideAnswer');
+  if (!isObjectType(answer)) throw new TypeError('no RoadsideAnswer');
+  return `{ roadsideCheck(plateNumber: "沪A00001", place: { latitude: 31.2, longitude: 121.5, road: "S20" })
+    ${everythingOf(answer)} }`;
+}
 
 interface Refused {
   readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
@@ -42,12 +73,40 @@ describe('a caller who asks too often', () => {
     expect((await api.ask('{ me { login } }', { as: 'ECOLOGY_BUREAU' })).data).not.toBeNull();
   });
 
+  it('should be let through again as time goes by, and no sooner', async () => {
+    const ask = async (): Promise<unknown> =>
+      codesOf(await api.ask('{ me { login } }', { as: 'REPAIR_STATION' }));
+    for (let n = 0; n < 6; n += 1) expect(await ask()).toEqual([]);
+    expect(await ask()).toEqual(['RATE_LIMITED']);
+    later(9_999);
+    expect(await ask()).toEqual(['RATE_LIMITED']);
+    later(1);
+    expect([await ask(), await ask()]).toEqual([[], ['RATE_LIMITED']]);
+  });
+
   it('should be counted by cost for lists', async () => {
-    const list = '{ vehicles(filter: {}, first: 100) { edges { node { id plate { number } } } } }';
-    const answers = [];
-    for (let n = 0; n < 4; n += 1) answers.push(await api.ask(list, { as: 'TRANSPORT_BUREAU' }));
-    expect(answers.map(codesOf)).toContainEqual(['RATE_LIMITED']);
+    const list = '{ vehicles(filter: {}, first: 200) { edges { node { id plate { number } } } } }';
+    const ask = (): Promise<GraphqlAnswer> => api.ask(list, { as: 'TRANSPORT_BUREAU' });
+    const first = await ask();
+    const { score } = first.extensions['cost'] as { score: number };
+    expect(score).toBeGreaterThan(HEAVY_COST);
+    const affordable = Math.floor(COST_A_MINUTE / score);
+    const answers = [first];
+    for (let n = 1; n <= affordable; n += 1) answers.push(await ask());
+    const letThrough = Array.from({ length: affordable }, () => []);
+    expect(answers.map(codesOf)).toEqual([...letThrough, ['RATE_LIMITED']]);
     expect(codesOf(await api.ask('{ me { login } }', { as: 'TRANSPORT_BUREAU' }))).toEqual([]);
+  });
+
+  it('should never be counted by cost for the question at the roadside, whatever is asked of it', async () => {
+    const query = wholeRoadsideQuery();
+    const answers: GraphqlAnswer[] = [];
+    later(60_000);
+    for (let n = 0; n < 6; n += 1) answers.push(await api.ask(query, { as: 'TRAFFIC_POLICE' }));
+    expect(answers.map(codesOf)).toEqual(answers.map(() => []));
+    const { score } = answers[0]?.extensions['cost'] as { score: number };
+    expect(6 * score).toBeGreaterThan(COST_A_MINUTE);
+    expect(2 * score).toBeLessThan(HEAVY_COST);
   });
 
   it('should not try tokens or sign in without end', async () => {

@@ -76,7 +76,8 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const test = beside === null ? await createTestDatabase(ENTITIES) : beside.test;
   const clock = beside === null ? new FixedClock(NOW) : beside.clock;
-  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', ...environment });
+  // By a clock that stands still nothing that was used up would ever come back.
+  const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...environment });
   const tokenKey = new TokenKey(Buffer.alloc(32, 7));
   const facts = new FactStore(payloadRegistry());
   const keyring = new Keyring([{ id: 'test', bytes: Buffer.alloc(32, 9) }]);

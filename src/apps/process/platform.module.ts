@@ -47,7 +47,7 @@ export class PlatformModule {
       [SiteSettings, site],
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
       [OpenIdIssuer, new OpenIdIssuer(config.openId)],
-      [RateLimiter, new RateLimiter(config.rates)],
+      [RateLimiter, new RateLimiter(config.rates, () => clock.ticks())],
     ];
     return {
       module: PlatformModule,

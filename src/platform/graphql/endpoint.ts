@@ -7,7 +7,7 @@ import type { Actor, RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { isErrorCode, type ErrorCode } from '../errors/catalogue.js';
 import { originsOf, recogniseError } from '../errors/recognise-error.js';
-import type { RateLimiter } from '../limits/rate-limiter.js';
+import { HEAVY_COST, type RateLimiter } from '../limits/rate-limiter.js';
 import { Exchange } from './exchange.js';
 import { GraphqlContext, type Outcome } from './graphql-context.js';
 import type { FieldArguments } from './hot-field.js';
@@ -21,9 +21,6 @@ import type { RequestJournal } from './request-journal.js';
 import { paramsOfBody, paramsOfUrl, type RequestParams } from './request-params.js';
 import { RefusedRequest } from './refused-request.js';
 import { answerOfRefusal, answerOfResult, answerOfText } from './response.js';
-
-/** From this cost on a request counts by its cost too: lists and bulk, not the look-up of one vehicle. */
-const HEAVY_COST = 200;
 
 /** A header that only a preflighted request can carry: asked of every GET. */
 const PREFLIGHT_HEADER = 'x-qingtu-client';

@@ -5,6 +5,12 @@ const CALLERS_PER_GENERATION = 50_000;
 const MS_PER_MINUTE = 60_000;
 const MS_PER_SECOND = 1000;
 
+/**
+ * From this cost on a request counts by its cost too: lists and bulk. The question at the roadside costs 194 with every
+ * field of its answer, and a gate must never be held up by what it selects.
+ */
+export const HEAVY_COST = 400;
+
 /** What is counted: requests, the cost of the heavier ones, attempts to sign in, uploads. */
 export type RateBucket = 'REQUESTS' | 'COST' | 'SIGN_IN' | 'UPLOADS';
 
