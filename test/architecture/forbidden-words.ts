@@ -14,7 +14,7 @@ const FORBIDDEN: readonly { readonly name: string; readonly pattern: RegExp }[] 
     pattern: new RegExp(`registry\\.[\\w.-]*(?:${['npm', 'yarn'].join('|')})`),
   },
   { name: 'the address of a package', pattern: new RegExp('"resolved"' + ':\\s*"https?:') },
-  { name: 'a registry credential', pattern: new RegExp('_auth' + 'Token|_pass' + 'word\\s*=') },
+  { name: 'a registry credential', pattern: new RegExp('_auth' + 'Token|(?<![A-Za-z])_pass' + 'word\\s*=') },
 ];
 
 /**

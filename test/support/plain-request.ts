@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** A literal of each scalar that passes validation and means nothing. */
+/** A literal of each scalar that passes validation and means nothing; of an enum what is meant for everybody. */
 const LITERALS: Readonly<Record<string, string>> = {
   Boolean: 'false',
   CivilDate: '"2026-11-23"',
@@ -26,7 +26,7 @@ const LITERALS: Readonly<Record<string, string>> = {
 function literalOf(type: GraphQLInputType): string {
   if (isNonNullType(type)) return literalOf(type.ofType);
   if (isListType(type)) return '[]';
-  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
+  if (isEnumType(type)) return (type.getValue('PUBLIC') ?? type.getValues()[0])?.name ?? '';
   if (isInputObjectType(type)) {
     const required = Object.values(type.getFields()).filter(isRequiredInputField);
     return `{ ${required.map((field) => `${field.name}: ${literalOf(field.type)}`).join(', ')} }`;
