@@ -7,6 +7,7 @@ import { ApiModule } from '../../src/apps/api/api.module.js';
 import { payloadRegistry } from '../../src/apps/process/payloads.js';
 import { ALLOWED_ACTION, PUBLIC_FIELD } from '../../src/platform/auth/allow.js';
 import { TokenKey } from '../../src/platform/auth/token-settings.js';
+import { JobSending } from '../../src/platform/queue/job-sending.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { SystemClock } from '../../src/platform/context/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -28,7 +29,10 @@ function apiModule(): DynamicModule {
   const stores = { tokenKey, keyring, signer: new SiteSigner(Buffer.alloc(32)) };
   const files = new FileStore(database, keyring);
   const parts = { config: loadConfig({}), stores, database, clock: new SystemClock(), facts, files };
-  return ApiModule.with(parts, createLogger('silent'));
+  const jobs = new (class extends JobSending {
+    override send = (): Promise<string> => Promise.resolve('');
+  })();
+  return ApiModule.with(parts, jobs, createLogger('silent'));
 }
 
 const isDynamic = (module: unknown): module is DynamicModule =>

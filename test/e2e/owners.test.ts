@@ -204,7 +204,7 @@ describe('the owner of a vehicle', () => {
   it('should be in no line of the log, however much is logged', async () => {
     const lines: string[] = [];
     const logger = createLogger('trace', { write: (line: string) => void lines.push(line) });
-    const loud = await startApi(api.parts, logger);
+    const loud = await startApi(api.parts, api.jobs, logger);
     const ask = async (query: string): Promise<string> => {
       const response = await fetch(`http://127.0.0.1:${loud.port}/graphql`, {
         method: 'POST',

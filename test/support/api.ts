@@ -9,6 +9,9 @@ import { TokenKey } from '../../src/platform/auth/token-settings.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { Clock } from '../../src/platform/context/clock.js';
 import { FactStore } from '../../src/platform/facts/fact-store.js';
+import type { JobData } from '../../src/platform/queue/job-handler.js';
+import type { JobName } from '../../src/platform/queue/jobs.js';
+import { JobSending } from '../../src/platform/queue/job-sending.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { Keyring } from '../../src/platform/secrets/keyring.js';
 import { SiteSigner } from '../../src/platform/secrets/site-signer.js';
@@ -23,6 +26,16 @@ export class FixedClock extends Clock {
 
   override now(): Instant {
     return this.at;
+  }
+}
+
+/** Keeps the jobs that were sent, for tests that run them by hand. */
+export class RecordedJobs extends JobSending {
+  readonly sent: { readonly name: JobName; readonly data: JobData }[] = [];
+
+  override send(name: JobName, data: JobData = {}): Promise<string> {
+    this.sent.push({ name, data });
+    return Promise.resolve(String(this.sent.length));
   }
 }
 
@@ -45,6 +58,7 @@ export interface TestApi {
   readonly clock: FixedClock;
   readonly test: TestDatabase;
   readonly parts: PlatformParts;
+  readonly jobs: RecordedJobs;
   ask(query: string, asking?: Asking): Promise<GraphqlAnswer>;
   token(role: Role): Promise<string>;
   close(): Promise<void>;
@@ -80,12 +94,13 @@ export async function startTestApi(
   const config = loadConfig({ PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...environment });
   const tokenKey = new TokenKey(Buffer.alloc(32, 7));
   const facts = new FactStore(payloadRegistry());
+  const jobs = new RecordedJobs();
   const keyring = new Keyring([{ id: 'test', bytes: Buffer.alloc(32, 9) }]);
   const stores = { tokenKey, keyring, signer: new SiteSigner(Buffer.alloc(32, 11)) };
   const files = new FileStore(test.database, keyring);
   const parts: PlatformParts = { config, stores, database: test.database, clock, facts, files };
   await seedDemoAccounts(test.database, config.site);
-  const api: RunningApi = await startApi(parts, createLogger('silent'));
+  const api: RunningApi = await startApi(parts, jobs, createLogger('silent'));
   const url = `http://127.0.0.1:${api.port}/graphql`;
   const tokens = new Map<Role, Promise<string>>();
   const signIn = async (role: Role): Promise<string> => {
@@ -103,6 +118,7 @@ export async function startTestApi(
     clock,
     test,
     parts,
+    jobs,
     token,
     async ask(query, { as, variables = {}, headers = {} } = {}) {
       const authorization: Record<string, string> =

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { readAuditHead } from '../../platform/audit/audit-chain.js';
 import { countUnstamped } from '../../platform/facts/stamper.js';
+import type { JobSending } from '../../platform/queue/job-sending.js';
 import { Metrics } from '../../platform/health/metrics.js';
 import { Readiness } from '../../platform/health/readiness.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
@@ -45,14 +46,14 @@ function watchChains(metrics: Metrics, { database }: PlatformParts): void {
 }
 
 /** Builds the API and opens its port. @throws StartupError when the port is taken. */
-export async function startApi(parts: PlatformParts, logger: Logger): Promise<RunningApi> {
+export async function startApi(parts: PlatformParts, jobs: JobSending, logger: Logger): Promise<RunningApi> {
   const { host, port, trustedProxies } = parts.config.http;
   const adapter = new FastifyAdapter({
     ...fastifyLogging(logger),
     forceCloseConnections: 'idle',
     ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts, logger), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts, jobs, logger), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
   });

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ExportSettings } from '../../features/exports/index.js';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
 import { ImportSettings } from '../../features/imports/index.js';
 import { OpenIdIssuer } from '../../platform/auth/openid-issuer.js';
@@ -25,6 +26,9 @@ export interface PlatformParts {
   readonly files: FileStore;
 }
 
+const exportSettings = ({ exports }: AppConfig): ExportSettings =>
+  new ExportSettings(exports.approvalRows, exports.approvalMargin, exports.approvalTtl, exports.fileTtl);
+
 /** The opened stores as injectable parts, one instance a process. */
 @Module({})
 export class PlatformModule {
@@ -45,6 +49,7 @@ export class PlatformModule {
       [TokenSettings, tokens],
       [AccessSettings, new AccessSettings(config.auth)],
       [SiteSettings, site],
+      [ExportSettings, exportSettings(config)],
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
       [OpenIdIssuer, new OpenIdIssuer(config.openId)],
       [RateLimiter, new RateLimiter(config.rates, () => clock.ticks())],

@@ -1,4 +1,8 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { exportProcessors } from '../../features/exports/exports.worker.module.js';
+import { NestLogger } from '../../platform/logging/nest-logger.js';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
 import { registryProcessors } from '../../features/registry/registry.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
@@ -12,10 +16,11 @@ import type { Metrics } from '../../platform/health/metrics.js';
 import { JobRegistry } from '../../platform/queue/job-handler.js';
 import { JobRunner, JobSender, type JobReport } from '../../platform/queue/job-runner.js';
 import { JOB_NAMES } from '../../platform/queue/jobs.js';
-import { postgresQueue, redisQueue } from '../../platform/queue/queue-connection.js';
 import type { Lifecycle } from '../process/lifecycle.js';
+import { queueOf } from '../process/job-sending.js';
 import type { PlatformParts } from '../process/platform.module.js';
 import type { Stores } from '../process/stores.js';
+import { WorkerModule } from './worker.module.js';
 
 /** Facts and audit lines wait this long for their number at most, when little is written. */
 const STAMP_PAUSE_MS = 50;
@@ -51,6 +56,14 @@ function startStamper(
   lifecycle.started(name, () => stamper.stop());
 }
 
+/** The services that jobs call. */
+function openFeatures(parts: PlatformParts, logger: Logger): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(WorkerModule.with(parts), {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+}
+
 /** Stamps facts and the audit, and runs jobs until the lifecycle stops them. */
 export async function startWorker(
   parts: PlatformParts,
@@ -62,21 +75,23 @@ export async function startWorker(
   const { config, database, clock } = parts;
   startStamper('fact stamper', () => stampAll(database, config.site), process);
   startStamper('audit stamper', auditStamping(database, config.site), process);
-  const connection =
-    config.redisUrl === null ? postgresQueue(stores.serviceUrl) : redisQueue(config.redisUrl.reveal());
+  const connection = queueOf(config, stores);
   lifecycle.started('queue connection', () => connection.close());
   const report = jobReport(logger, metrics);
+  const sender = new JobSender(connection, report);
+  lifecycle.started('job sender', () => sender.close());
+  const features = await openFeatures(parts, logger);
+  lifecycle.started('features of the worker', () => features.close());
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
     new VerifyAuditProcessor(database),
     ...registryProcessors({ database, keyring: parts.stores.keyring }, clock),
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
+    ...exportProcessors(features, { database, clock, jobs: sender }),
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
     ...accessJobs(database, clock),
   ]);
-  const sender = new JobSender(connection, report);
-  lifecycle.started('job sender', () => sender.close());
   await sender.schedule();
   const runner = new JobRunner(connection, registry, report);
   lifecycle.started('job runner', () => runner.close());

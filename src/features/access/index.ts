@@ -2,6 +2,7 @@ import { AccountEntity } from './account.entity.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
 export { RoleEnum } from './access.model.js';
+export { actorOfAccount } from './account-actor.js';
 export { AccessModule } from './access.module.js';
 export { AccessApiModule } from './access.api.module.js';
 export { rotateTokenKeysAsOperator } from './key-rotation.service.js';

@@ -4,15 +4,23 @@ import { shownIn } from '../../platform/audit/shown-fields.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
-import { Database } from '../../platform/database/database.js';
+import { readByCursor } from '../../platform/database/cursor.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { checkFirst } from '../../platform/graphql/paging.js';
 import { connectionOf, decodeCursor, encodeCursor, globalId } from '../../platform/graphql/relay.js';
 import { checkAuditFilter, type AuditFilter } from './audit-filter.js';
 import type { AuditConnection, AuditEntryModel } from './audit.model.js';
-import { AuditRepository, type AuditRow } from './audit.repository.js';
+import {
+  auditCountQuery,
+  auditQuery,
+  AuditRepository,
+  type AuditConditions,
+  type AuditRow,
+} from './audit.repository.js';
 
 const ACTION = 'audit.read';
+const AT_ONCE = 1000;
 
 /** Which page; null and absent mean the same. */
 export interface AuditPageRequest {
@@ -60,6 +68,38 @@ export class AuditTrailService {
         isFirst: after === null,
       },
     );
+  }
+
+  /** The same entries from beginning to end. @throws AppError as `page` */
+  stream(asked: RequestContext, filter: AuditFilter): AuditStream {
+    const authorised = authorise(asked, ACTION);
+    const { context } = authorised;
+    const conditions = checkAuditFilter(filter, authorised);
+    const { sql, values } = auditCountQuery(conditions);
+    return {
+      context,
+      count: async (tx) => (await tx.query<{ total: number }>(sql, values))[0]?.total ?? 0,
+      batches: (tx) => streamOf(tx, conditions, context.language),
+    };
+  }
+}
+
+/** A whole audit trail, read in one transaction whatever its length. */
+export interface AuditStream {
+  /** With the purpose that the permission gave. */
+  readonly context: RequestContext;
+  count(tx: Tx): Promise<number>;
+  batches(tx: Tx): AsyncIterable<readonly AuditEntryModel[]>;
+}
+
+async function* streamOf(
+  tx: Tx,
+  conditions: AuditConditions,
+  language: Language,
+): AsyncGenerator<readonly AuditEntryModel[]> {
+  const query = auditQuery(conditions, null, null);
+  for await (const rows of readByCursor<AuditRow>(tx, 'list', query, AT_ONCE)) {
+    yield rows.map((row) => auditView(row, language));
   }
 }
 

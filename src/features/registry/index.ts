@@ -28,3 +28,6 @@ export { plateKey, vinKey, VehicleHolderRepository } from './vehicle-holder.repo
 export { VehicleModel } from './vehicle.model.js';
 export type { VehicleReference } from './vehicle-reference.js';
 export { classSeenBy, shownOf, vehicleView, VEHICLE_TYPE, vinFor } from './vehicle-view.js';
+export { RegistryReadModule } from './registry-read.module.js';
+export { VehicleFilterInput } from './vehicle-query.model.js';
+export { VehicleStreamService } from './vehicle-stream.service.js';

@@ -13,6 +13,7 @@ import { SiteStatusRepository } from './site-status.repository.js';
 import { SiteStatusService } from './site-status.service.js';
 import { VehicleListService } from './vehicle-list.service.js';
 import { VehicleReadService } from './vehicle-read.service.js';
+import { VehicleStreamService } from './vehicle-stream.service.js';
 import { VehicleRepository } from './vehicle.repository.js';
 
 /** What is asked of the registry. Needs `Database`, `FactStore` and `SiteSettings` from a global module. */
@@ -33,6 +34,7 @@ import { VehicleRepository } from './vehicle.repository.js';
     VehicleListService,
     VehicleReadService,
     VehicleRepository,
+    VehicleStreamService,
   ],
   exports: [
     OwnerLoader,
@@ -43,6 +45,7 @@ import { VehicleRepository } from './vehicle.repository.js';
     SiteStatusService,
     VehicleListService,
     VehicleReadService,
+    VehicleStreamService,
   ],
 })
 export class RegistryReadModule {}

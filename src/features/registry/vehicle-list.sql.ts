@@ -178,13 +178,13 @@ function addPosition(conditions: Conditions, source: Source, { id, number }: Lis
  */
 const planned = (...lines: readonly string[]): Statement => ({ name: '', text: lines.join('\n') });
 
-/** The ids of one page, in order, by keyset: a late page costs what the first does. */
-export function pageQuery(asked: VehicleConditions, after: ListPosition | null, size: number): Query {
+/** The ids of one page, in order, by keyset: a late page costs what the first does. `size` null: all that follow. */
+export function pageQuery(asked: VehicleConditions, after: ListPosition | null, size: number | null): Query {
   const { source, conditions } = conditionsOf(asked);
   if (after !== null) addPosition(conditions, source, after);
-  const limit = conditions.value(size);
   const columns = `${source.id} AS id, ${source.number} AS number`;
-  const tail = `ORDER BY ${source.order} LIMIT ${limit}`;
+  const limit = size === null ? '' : ` LIMIT ${conditions.value(size)}`;
+  const tail = `ORDER BY ${source.order}${limit}`;
   const sql = planned('SELECT', columns, 'FROM', source.from, 'WHERE', conditions.text(), tail);
   return { sql, values: conditions.values };
 }

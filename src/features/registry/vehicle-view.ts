@@ -9,6 +9,7 @@ import {
 } from '../../domain/access/visibility.js';
 import { REASON_TEXTS } from '../../domain/vehicle/roadside-texts.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
+import type { TabledVehicle } from '../../domain/vehicle/table/vehicle-cells.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import { groupShown, type Shown } from '../../platform/audit/shown-fields.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
@@ -123,6 +124,20 @@ export const shownOf = (states: readonly VehicleState[], context: RequestContext
       return { subject: state.id, fields: ['status', ...open] };
     }),
   );
+
+/**
+ * The vehicle as the caller may see it, in the columns of an import. Whoever may read its evidence gets the stage that
+ * was registered, so that what goes out can come back in; others the stage that holds.
+ */
+export function tabledView(state: VehicleState, context: RequestContext): TabledVehicle {
+  const { vin, frameNo, engineNo, ownerUscc, stageEvidence } = protectedPart(state, context);
+  const registered = stageEvidence?.find(({ source }) => source === 'REGISTRATION');
+  return {
+    ...state,
+    ...{ vin, frameNo, engineNo, ownerUscc },
+    emissionStage: registered?.stage ?? state.stage,
+  };
+}
 
 /** The vehicle as the caller may see it, named in the caller's language. Masked is only the answer, never the row. */
 export function vehicleView(state: VehicleState, context: RequestContext): VehicleModel {

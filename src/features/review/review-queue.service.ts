@@ -4,6 +4,7 @@ import { parseCivilDate } from '../../domain/shared/time.js';
 import { foldVehicle } from '../../domain/vehicle/fold.js';
 import type { DecidableItem } from '../../domain/vehicle/vehicle-facts.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { Shown as ShownFields } from '../../platform/audit/shown-fields.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
@@ -36,8 +37,24 @@ export interface QueuePage {
 }
 
 const ACTION = 'review.list';
+const AT_ONCE = 200;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ELSEWHERE: readonly DecidableItem[] = ['PLATE_IN_USE_ELSEWHERE', 'VIN_REGISTERED_ELSEWHERE'];
+
+/** Some of the queue, and whom and what it shows. */
+export interface ReviewBatch {
+  readonly items: readonly ReviewQueueItemModel[];
+  readonly subjects: readonly string[];
+  readonly shown: readonly ShownFields[];
+}
+
+/** The whole queue, read in one transaction. */
+export interface ReviewStream {
+  /** With the purpose that the permission gave. */
+  readonly context: RequestContext;
+  count(tx: Tx): Promise<number>;
+  batches(tx: Tx): AsyncIterable<ReviewBatch>;
+}
 
 /** Everything that is shown of the entries of a page. */
 interface Shown {
@@ -107,6 +124,32 @@ export class ReviewQueueService {
         count: total,
       }));
     });
+  }
+
+  /** The same queue from beginning to end, in one transaction whatever its length. @throws AppError as {@link page} */
+  stream(given: RequestContext, filter: ReviewFilter): ReviewStream {
+    const { context, divisionPrefix } = authorise(given, ACTION);
+    const asked = conditionsOf(filter, divisionPrefix);
+    return {
+      context,
+      count: async (tx) => (await this.queue.counts(tx, asked)).reduce((sum, { total }) => sum + total, 0),
+      batches: (tx) => this.#batches(tx, asked, context),
+    };
+  }
+
+  async *#batches(tx: Tx, asked: QueueConditions, context: RequestContext): AsyncGenerator<ReviewBatch> {
+    for (let after: QueuePosition | null = null; ;) {
+      const entries: readonly QueueEntry[] = await this.queue.page(tx, asked, after, AT_ONCE);
+      const found = await this.#show(tx, entries);
+      const states = [...found.vehicles.values()].map(({ state }) => state);
+      yield {
+        items: entries.flatMap((entry) => this.#view(entry, found, context) ?? []),
+        subjects: [...found.vehicles.keys(), ...found.rows.keys()],
+        shown: shownOf(states, context),
+      };
+      after = entries.at(-1) ?? null;
+      if (entries.length < AT_ONCE) return;
+    }
   }
 
   async #show(tx: Tx, entries: readonly QueueEntry[]): Promise<Shown> {

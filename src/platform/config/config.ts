@@ -49,6 +49,13 @@ export interface AppConfig {
     /** Keys of other sites, and of this one, that a reader takes as proven. */
     readonly trustedKeys: readonly TrustedKey[];
   };
+  /** Exports above so many rows need a second person; margin in percent. */
+  readonly exports: {
+    readonly approvalRows: number;
+    readonly approvalMargin: number;
+    readonly approvalTtl: number;
+    readonly fileTtl: number;
+  };
   readonly graphql: {
     readonly maxDepth: number;
     readonly maxAliases: number;
@@ -91,6 +98,15 @@ function readGraphqlLimits(read: EnvironmentReader): AppConfig['graphql'] {
     maxTokens: read.integer('GRAPHQL_MAX_TOKENS', 4000, 100, 1_000_000),
     maxCost: read.integer('GRAPHQL_MAX_COST', 20_000, 100, 10_000_000),
     maxPageSize: read.integer('GRAPHQL_MAX_PAGE_SIZE', 200, 1, 1000),
+  };
+}
+
+function readExports(read: EnvironmentReader): AppConfig['exports'] {
+  return {
+    approvalRows: read.integer('EXPORT_APPROVAL_ROWS', 10_000, 0, 100_000_000),
+    approvalMargin: read.integer('EXPORT_APPROVAL_MARGIN', 5, 0, 100),
+    approvalTtl: read.integer('EXPORT_APPROVAL_TTL', 3 * 86_400, 60, 90 * 86_400),
+    fileTtl: read.integer('EXPORT_FILE_TTL', 7 * 86_400, 60, 90 * 86_400),
   };
 }
 
@@ -156,6 +172,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     },
     releases: readReleases(read),
     imports: readImports(read),
+    exports: readExports(read),
     graphql: readGraphqlLimits(read),
     tables: readTables(read),
     development: read.choice('DEVELOPMENT', ['on', 'off'], databaseUrl === null ? 'on' : 'off') === 'on',

@@ -1,4 +1,5 @@
 import type { JobData, JobRegistry } from './job-handler.js';
+import { JobSending } from './job-sending.js';
 import { JOB_NAMES, JOBS, SCHEDULE_ZONE, type JobName } from './jobs.js';
 import type { JobQueue, JobWorker, QueueConnection } from './queue-connection.js';
 
@@ -20,23 +21,25 @@ const optionsOf = (name: JobName): object => ({
 });
 
 /** Puts jobs on the queue. */
-export class JobSender {
+export class JobSender extends JobSending {
   readonly #queue: JobQueue;
 
   constructor(connection: QueueConnection, report: Pick<JobReport, 'queueError'>) {
+    super();
     this.#queue = connection.queue();
     this.#queue.on('error', (error) => report.queueError(error));
   }
 
   /** Resolves when the queue has the job, not when it is done. @returns the job's id. */
-  async send(name: JobName, data: JobData = {}): Promise<string> {
+  override async send(name: JobName, data: JobData = {}): Promise<string> {
     const job = await this.#queue.add(name, data, optionsOf(name));
     return job.id ?? '';
   }
 
   async schedule(): Promise<void> {
     for (const name of JOB_NAMES) {
-      const pattern = JOBS[name].schedule;
+      const pattern: string | null = JOBS[name].schedule;
+      if (pattern === null) continue;
       const repeat = { pattern, tz: SCHEDULE_ZONE };
       await this.#queue.upsertJobScheduler(name, repeat, { name, data: {}, opts: optionsOf(name) });
     }

@@ -32,4 +32,34 @@ export const FILE_ERRORS = {
     zh: '请求的字节范围超出文件大小 {size}',
     en: 'The bytes asked for lie outside of the file, which has {size}',
   },
+  EXPORT_OWN_REQUEST: {
+    http: 403,
+    level: 'warn',
+    zh: '不得审批本人的导出申请：须由他人决定',
+    en: 'Nobody decides about an export of their own: another person has to',
+  },
+  EXPORT_NOT_WAITING: {
+    http: 409,
+    level: 'info',
+    zh: '该导出申请已不在待审批状态（现为 {state}）',
+    en: 'This export no longer waits for a decision (it is {state})',
+  },
+  EXPORT_STATE: {
+    http: 409,
+    level: 'info',
+    zh: '导出申请现为 {state}，不能执行此操作',
+    en: 'The export is {state}; this cannot be done now',
+  },
+  EXPORT_REASON_REQUIRED: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 须说明理由，至多 {maximum} 个字符',
+    en: '{field} must give a reason, of at most {maximum} characters',
+  },
+  EXPORT_NEEDS_APPROVAL: {
+    http: 403,
+    level: 'info',
+    zh: '导出共 {rows} 行，须经他人批准：请通过接口申请（requestExport）',
+    en: 'The export has {rows} rows and needs a second person: ask for it through the API (requestExport)',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
