@@ -79,7 +79,7 @@ export async function startExports(environment: Record<string, string> = {}): Pr
     async bureau(id, division, kind) {
       await api.test.owner.query(CITY, [id, division, kind]);
     },
-    sweep: async () => sweeper?.handle({}),
+    sweep: async () => sweeper?.handle({}, { isLastAttempt: false, progress: () => Promise.resolve() }),
     async work() {
       for (const { data } of api.jobs.sent.splice(0)) await writer.run(String(data['id']));
     },

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AccessApiModule, AccessModule } from '../../features/access/index.js';
 import { AuditApiModule } from '../../features/audit/index.js';
 import { ExportsApiModule } from '../../features/exports/index.js';
+import { ImportApiModule } from '../../features/imports/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
 import { ReleasesApiModule } from '../../features/releases/index.js';
@@ -30,6 +31,7 @@ export class ApiModule {
         AccessApiModule,
         AuditApiModule,
         ExportsApiModule,
+        ImportApiModule,
         ReferenceApiModule,
         ZonesApiModule,
         RegistryApiModule,

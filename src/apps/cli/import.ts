@@ -122,7 +122,8 @@ async function writeReport(
   { report, language }: ImportArguments,
 ): Promise<void> {
   const half = `${report}.part`;
-  const content = app.get(ImportReportService).csv(id, language);
+  const format = report.toLowerCase().endsWith('.xlsx') ? 'XLSX' : 'CSV';
+  const content = app.get(ImportReportService).file(id, { format, language });
   await pipeline(Readable.from(content), createWriteStream(half, { mode: 0o600 }));
   await rename(half, report);
 }

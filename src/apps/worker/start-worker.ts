@@ -5,6 +5,7 @@ import { exportProcessors } from '../../features/exports/exports.worker.module.j
 import { NestLogger } from '../../platform/logging/nest-logger.js';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
 import { registryProcessors } from '../../features/registry/registry.worker.module.js';
+import { importJobs } from '../../features/imports/import.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { accessJobs } from '../../features/access/access.worker.module.js';
 import { SweepKeysProcessor } from '../../platform/idempotency/sweep-keys.processor.js';
@@ -82,6 +83,7 @@ export async function startWorker(
   lifecycle.started('job sender', () => sender.close());
   const features = await openFeatures(parts, logger);
   lifecycle.started('features of the worker', () => features.close());
+  const imports = importJobs(features, sender);
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
     new VerifyAuditProcessor(database),
@@ -91,8 +93,12 @@ export async function startWorker(
     ...exportProcessors(features, { database, clock, jobs: sender }),
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
     ...accessJobs(database, clock),
+    ...imports.handlers,
   ]);
   await sender.schedule();
   const runner = new JobRunner(connection, registry, report);
-  lifecycle.started('job runner', () => runner.close());
+  lifecycle.started('job runner', () => {
+    imports.stop();
+    return runner.close();
+  });
 }

@@ -3,9 +3,15 @@ import type { MessageLanguage } from '../../domain/shared/messages.js';
 import type { MessageText } from '../../domain/shared/message-text.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
+import { writeTable } from '../../platform/tables/table-writer.js';
 import { ImportReportRepository, type ReportEntry } from './import-report.repository.js';
 import type { ReportedOutcome } from './import-run.js';
-import { csvOf } from './report-csv.js';
+
+/** How a report is to be written. */
+export interface ReportForm {
+  readonly format: 'CSV' | 'XLSX';
+  readonly language: MessageLanguage;
+}
 
 const HEADERS: Readonly<Record<MessageLanguage, readonly string[]>> = {
   zh: ['行号', '结果', '字段', '代码', '说明'],
@@ -23,9 +29,9 @@ const OUTCOMES: Readonly<Record<ReportedOutcome, MessageText>> = {
 export class ImportReportService {
   constructor(private readonly reports: ImportReportRepository) {}
 
-  /** The report as a CSV file, in the order of the imported one. */
-  csv(run: string, language: MessageLanguage): AsyncIterable<Uint8Array> {
-    return csvOf(HEADERS[language], this.#rows(run, language));
+  /** The report as a file, in the order of the imported one. @throws AppError TABLE_TOO_LONG while it is read */
+  file(run: string, { format, language }: ReportForm): AsyncIterable<Uint8Array> {
+    return writeTable({ format }, HEADERS[language], this.#rows(run, language));
   }
 
   async *#rows(run: string, language: MessageLanguage): AsyncGenerator<readonly string[]> {

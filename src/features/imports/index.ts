@@ -1,6 +1,7 @@
 import { ImportReportRowEntity } from './import-report-row.entity.js';
 import { ImportRunEntity } from './import-run.entity.js';
 
+export { ImportApiModule } from './import.api.module.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportReportService } from './import-report.service.js';
 export { seemsSwapped, type ImportRun } from './import-run.js';

@@ -3,12 +3,20 @@ import type { JobName } from './jobs.js';
 /** JSON only: a job outlives the process that asked for it. */
 export type JobData = Readonly<Record<string, string | number | boolean | null>>;
 
+/** One attempt at a job. */
+export interface JobAttempt {
+  /** Whether a failure is final. */
+  readonly isLastAttempt: boolean;
+  /** Says how far the job is, for whoever watches the queue. */
+  progress(value: Readonly<Record<string, number | string>>): Promise<void>;
+}
+
 /** The one place that does a job; a `.processor.ts` implements it with a single service call. */
 export abstract class JobHandler {
   abstract readonly name: JobName;
 
   /** Runs the job. A throw is a failed run, tried again as often as the job's definition says. */
-  abstract handle(data: JobData): Promise<void>;
+  abstract handle(data: JobData, attempt: JobAttempt): Promise<void>;
 }
 
 /** Finds the handler of a job. @throws Error at start when a name has no handler, or two. */

@@ -56,7 +56,10 @@ export class JobRunner {
 
   constructor(connection: QueueConnection, registry: JobRegistry, report: JobReport) {
     this.#worker = connection.worker(async (job) => {
-      await registry.handlerOf(job.name).handle(job.data as JobData);
+      await registry.handlerOf(job.name).handle(job.data as JobData, {
+        isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+        progress: (value) => job.updateProgress(value),
+      });
     });
     this.#worker.on('completed', (job) => {
       report.completed(job.name, ((job.finishedOn ?? 0) - (job.processedOn ?? 0)) / 1000);

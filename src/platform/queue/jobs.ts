@@ -17,6 +17,8 @@ export const JOBS = {
   'access.sweep': { schedule: '0 25 * * * *', attempts: 3 },
   'exports.run': { schedule: null, attempts: 1 },
   'exports.sweep': { schedule: '30 * * * * *', attempts: 1 },
+  'imports.run': { schedule: null, attempts: 5 },
+  'imports.resume': { schedule: '30 * * * * *', attempts: 1 },
   'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
   /** Once a day, when the night's registrations are in and before the working day. */
   'releases.make': { schedule: '0 0 5 * * *', attempts: 3 },

@@ -62,4 +62,22 @@ export const FILE_ERRORS = {
     zh: '导出共 {rows} 行，须经他人批准：请通过接口申请（requestExport）',
     en: 'The export has {rows} rows and needs a second person: ask for it through the API (requestExport)',
   },
+  IMPORT_FILE_GONE: {
+    http: 404,
+    level: 'info',
+    zh: '没有可导入的文件：未曾由您上传，或已过保存期限，请重新上传',
+    en: 'There is no such file to import: you have not uploaded it, or it has expired; upload it again',
+  },
+  IMPORT_ENDED: {
+    http: 409,
+    level: 'info',
+    zh: '该导入已结束，不能取消',
+    en: 'The import has ended already and cannot be cancelled',
+  },
+  IMPORT_NOT_BROKEN: {
+    http: 409,
+    level: 'info',
+    zh: '只有已取消或失败的导入可以继续',
+    en: 'Only a cancelled or failed import can be taken up again',
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
