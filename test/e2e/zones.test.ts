@@ -121,6 +121,23 @@ describe('restriction zones through the API', () => {
   const refusals: readonly (readonly [object, string, string])[] = [
     [{ stageMax: '国七' }, 'STAGE_FORMAT', 'rule.stageMax'],
     [{ area: { type: 'Point', coordinates: [1, 2] } }, 'AREA_INVALID', 'rule.area'],
+    [
+      {
+        area: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [121, 31],
+              [122, 32],
+              [122, 31],
+              [121, 32],
+            ],
+          ],
+        },
+      },
+      'AREA_SELF_INTERSECTING',
+      'rule.area',
+    ],
     [{ name: ' ' }, 'FIELD_MISSING', 'rule.name'],
     [{ validTo: '2025-01-01' }, 'ZONE_PERIOD_EMPTY', 'rule.validTo'],
     [{ hours: [{ from: '7', to: '20:00' }] }, 'ZONE_HOURS_INVALID', 'rule.hours[0].from'],

@@ -42,6 +42,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: "tells how many owners' records each key seals, or seals all of them with the current key",
     run: async (args) => (await import('./personal.js')).personalCommand(args, writeLine),
   },
+  zones: {
+    usage: 'zones load [ID…]',
+    what: 'enacts restrictions that are known by their notices, once; without ids lists them and what each lacks',
+    run: async (args) => (await import('./zones.js')).zonesCommand(args, writeLine),
+  },
   account: {
     usage: 'account LOGIN ROLE DIVISION ORGANISATION < password',
     what: 'makes an account, and its organisation when there is none of that name: the first administrator, say',

@@ -1,8 +1,10 @@
 import { seedDemo } from '../../../seeds/demo/seed-demo.js';
+import { demoZoneFacts } from '../../../seeds/demo/demo-zones.js';
 import { seedReference } from '../../../seeds/reference/reference.js';
 import { SITES } from '../../domain/sync/fact.js';
 import { seedDemoAccounts } from '../../features/access/index.js';
 import { FactIngestService, VehicleProjection } from '../../features/registry/index.js';
+import { RestrictionRuleProjection, ZoneIngestService } from '../../features/zones/index.js';
 import { statement } from '../../platform/database/statement.js';
 import { stampAll } from '../../platform/facts/stamper.js';
 import { loadDemoOwners } from './load-demo-owners.js';
@@ -50,7 +52,9 @@ export async function loadDemo({ config, logger, parts, stores }: OpenProcess): 
   });
   progress.end();
   const owners = await loadDemoOwners(parts, ingest);
+  const zones = new ZoneIngestService(database, facts, new RestrictionRuleProjection());
+  const restrictions = (await zones.ingest(demoZoneFacts())).length;
   const stamped = await Promise.all(SITES.map((site) => stampAll(database, site)));
   if (stamped.some((count) => count > 0)) await analyse(stores);
-  logger.info({ accounts, owners, ...counts }, 'demo delta is in place');
+  logger.info({ accounts, owners, restrictions, ...counts }, 'demo delta is in place');
 }

@@ -66,7 +66,7 @@ function sideOfRing(ring: Ring, place: GridPoint): Side {
 }
 
 /** Whether the place is in the box around the edge. */
-function isBeside(from: GridPoint, to: GridPoint, [lon, lat]: GridPoint): boolean {
+export function isBeside(from: GridPoint, to: GridPoint, [lon, lat]: GridPoint): boolean {
   return (
     Math.min(from[0], to[0]) <= lon &&
     lon <= Math.max(from[0], to[0]) &&
@@ -76,7 +76,7 @@ function isBeside(from: GridPoint, to: GridPoint, [lon, lat]: GridPoint): boolea
 }
 
 /** Positive when the place lies to the left of the edge, negative to the right, 0 on its line: exactly. */
-function turnOf(from: GridPoint, to: GridPoint, place: GridPoint): number {
+export function turnOf(from: GridPoint, to: GridPoint, place: GridPoint): number {
   const left = (to[0] - from[0]) * (place[1] - from[1]);
   const right = (to[1] - from[1]) * (place[0] - from[0]);
   const difference = left - right;
@@ -85,15 +85,4 @@ function turnOf(from: GridPoint, to: GridPoint, place: GridPoint): number {
     BigInt(to[0] - from[0]) * BigInt(place[1] - from[1]) -
     BigInt(to[1] - from[1]) * BigInt(place[0] - from[0]);
   return exact > 0n ? 1 : exact < 0n ? -1 : 0;
-}
-
-/** Twice the area that a ring encloses, in steps squared; 0 for a line. Rounded, for telling a ring from a line only. */
-export function doubleRingArea(ring: Ring): number {
-  let sum = 0n;
-  let from = ring.at(-1);
-  for (const to of ring) {
-    if (from !== undefined) sum += BigInt(from[0]) * BigInt(to[1]) - BigInt(to[0]) * BigInt(from[1]);
-    from = to;
-  }
-  return Math.abs(Number(sum));
 }

@@ -1,8 +1,9 @@
 import { fail, ok } from '../shared/result.js';
 import type { Result } from '../shared/result.js';
-import { doubleRingArea, fromGrid, toGrid } from './area.js';
+import { fromGrid, toGrid } from './area.js';
 import type { Area, GridPoint, Polygon, Ring } from './area.js';
 import { isJsonObject } from './json-fields.js';
+import { isLine, isSame, selfContact } from './ring-shape.js';
 
 const MAX_LON = 180;
 const MAX_LAT = 90;
@@ -12,9 +13,16 @@ const MOST_CORNERS = 20_000;
 
 class Refused extends Error {}
 
+class SelfIntersecting extends Error {
+  constructor(readonly near: GridPoint) {
+    super('a ring meets itself');
+  }
+}
+
 /**
  * Reads an area: a GeoJSON Polygon or MultiPolygon (RFC 7946, WGS-84), a Feature or collection of them, or one bare ring
- * of corners. A ring need not repeat its first corner. Problem: AREA_INVALID, which says what is wrong.
+ * of corners. A ring need not repeat its first corner. Problems: AREA_INVALID, which says what is wrong, and
+ * AREA_SELF_INTERSECTING, which says where.
  */
 export function readArea(value: unknown, field: string): Result<Area> {
   try {
@@ -24,6 +32,10 @@ export function readArea(value: unknown, field: string): Result<Area> {
     if (corners > MOST_CORNERS) throw new Refused(`${String(corners)} corners`);
     return ok({ polygons });
   } catch (error) {
+    if (error instanceof SelfIntersecting) {
+      const [longitude, latitude] = [fromGrid(error.near[0]), fromGrid(error.near[1])];
+      return fail({ code: 'AREA_SELF_INTERSECTING', field, params: { longitude, latitude } });
+    }
     if (!(error instanceof Refused)) throw error;
     return fail({ code: 'AREA_INVALID', field, params: { reason: error.message } });
   }
@@ -70,11 +82,15 @@ function polygonOf(value: unknown): Polygon {
 
 function ringOf(value: unknown): Ring {
   const corners = listOf(value).map(cornerOf);
-  const [first, last] = [corners[0], corners.at(-1)];
-  const isClosed = first !== undefined && last !== undefined && first[0] === last[0] && first[1] === last[1];
-  const ring = isClosed ? corners.slice(0, -1) : corners;
+  // The first corner may be written again at the end, and any of them twice in a row.
+  const ring = corners.filter((corner, place) => {
+    const next = corners[(place + 1) % corners.length];
+    return next === undefined || !isSame(corner, next);
+  });
   if (ring.length < LEAST_CORNERS) throw new Refused('a ring has fewer than three corners');
-  if (doubleRingArea(ring) === 0) throw new Refused('a ring encloses nothing');
+  if (isLine(ring)) throw new Refused('a ring encloses nothing');
+  const near = selfContact(ring);
+  if (near !== null) throw new SelfIntersecting(near);
   return ring;
 }
 

@@ -1,4 +1,5 @@
 export { ZoneBook } from './zone-book.js';
+export { ZoneIngestService } from './zone-ingest.service.js';
 export { ZonePlaceInput } from './zone.input.js';
 export { ZoneRestrictionModel } from './zone.model.js';
 export { registerZonePayloads } from './zone.payloads.js';

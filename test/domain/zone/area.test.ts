@@ -113,6 +113,15 @@ describe('reading an area', () => {
     ['a line', { type: 'Polygon', coordinates: [[ring[0], ring[1], ring[0], ring[1]]] }],
     ['latitude first', { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lat, lon])] }],
     ['text', { type: 'Polygon', coordinates: [[['121', '31'], ...ring]] }],
+    [
+      'corners on one slanted line',
+      [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [2.5, 2.5],
+      ],
+    ],
     ['no ring', { type: 'Polygon', coordinates: [] }],
     ['nothing', {}],
     ['a word', 'S20'],
@@ -121,5 +130,109 @@ describe('reading an area', () => {
       ok: false,
       error: { code: 'AREA_INVALID', field: 'rule.area' },
     });
+  });
+
+  const meeting: readonly (readonly [string, readonly (readonly number[])[]])[] = [
+    [
+      'crosses itself',
+      [
+        [121, 31],
+        [122, 32],
+        [122, 31],
+        [121, 32],
+      ],
+    ],
+    [
+      'crosses itself at a slant',
+      [
+        [121, 31],
+        [122.5, 31.7],
+        [122, 31],
+        [121, 32.25],
+      ],
+    ],
+    [
+      'touches itself at a corner',
+      [
+        [121, 31],
+        [123, 31],
+        [122, 32],
+        [123, 33],
+        [121, 33],
+        [122, 32],
+      ],
+    ],
+    [
+      'touches its own edge',
+      [
+        [121, 31],
+        [123, 31],
+        [123, 33],
+        [122, 31],
+        [121, 33],
+      ],
+    ],
+    [
+      'doubles back',
+      [
+        [121, 31],
+        [123, 31],
+        [122, 31],
+        [122, 32],
+      ],
+    ],
+    [
+      'follows its own edge',
+      [
+        [121, 31],
+        [124, 31],
+        [124, 32],
+        [123, 31],
+        [122, 31],
+        [121, 32],
+      ],
+    ],
+  ];
+  it.each(meeting)('refuses a ring that %s', (_what, corners) => {
+    expect(readArea({ type: 'Polygon', coordinates: [corners] }, 'rule.area')).toMatchObject({
+      ok: false,
+      error: { code: 'AREA_SELF_INTERSECTING', field: 'rule.area' },
+    });
+  });
+
+  it('takes every simple ring, and none after two neighbours of a convex one change places', () => {
+    const codeOf = (corners: Ring): string | null => {
+      const read = readArea(geoJsonOf({ polygons: [[corners]] }), 'a');
+      return read.ok ? null : read.error.code;
+    };
+    fc.assert(
+      fc.property(starRing(1_800_000), (star) => {
+        fc.pre(star.length > 3);
+        expect(codeOf(star)).toBeNull();
+      }),
+      SEED,
+    );
+    const shape = fc.tuple(
+      fc.integer({ min: 4, max: 40 }),
+      fc.nat(39),
+      fc.integer({ min: 1_000_000, max: 800_000_000 }),
+    );
+    fc.assert(
+      fc.property(shape, ([corners, drawn, radius]) => {
+        const place = drawn % (corners - 1);
+        const ring = Array.from({ length: corners }, (_none, index): GridPoint => {
+          const angle = (index * 2 * Math.PI) / corners;
+          return [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+        });
+        expect(codeOf(ring)).toBeNull();
+        const swapped = [
+          ...ring.slice(0, place),
+          ...ring.slice(place, place + 2).reverse(),
+          ...ring.slice(place + 2),
+        ];
+        expect(codeOf(swapped)).toBe('AREA_SELF_INTERSECTING');
+      }),
+      SEED,
+    );
   });
 });
