@@ -3,6 +3,7 @@ import { EMPTY, LARGE, SMALL, type BenchRun } from './bench-run.js';
 import { Child } from './child.js';
 import { measureFacts } from './facts.js';
 import type { Figure } from './figures.js';
+import { measureImport } from './import.js';
 import { readOptions, type Part } from './options.js';
 import { measurePages } from './pages.js';
 import { measurePlateLists } from './plate-lists.js';
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure
   plates: measurePlateLists,
   pages: measurePages,
   facts: measureFacts,
+  import: measureImport,
   release: measureRelease,
 };
 

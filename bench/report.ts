@@ -38,6 +38,7 @@ const TITLES: Readonly<Record<Part, string>> = {
   plates: 'Lists of plates',
   pages: 'Pages of lists',
   facts: 'Writing facts',
+  import: 'Importing a register',
   release: 'Releases and packs',
 };
 
