@@ -185,9 +185,12 @@ describe('accounts over GraphQL', () => {
       permissions: [
         { action: 'account.change-password', scope: 'OWN', purposeRequired: false },
         { action: 'account.read-self', scope: 'OWN', purposeRequired: false },
+        { action: 'owner.read', scope: 'PRESENTED', purposeRequired: false },
         { action: 'reference.read', scope: 'DELTA', purposeRequired: false },
+        { action: 'release.read-public', scope: 'DELTA', purposeRequired: false },
         { action: 'session.manage-own', scope: 'OWN', purposeRequired: false },
         { action: 'vehicle.read', scope: 'PRESENTED', purposeRequired: false },
+        { action: 'zone.read', scope: 'DELTA', purposeRequired: false },
       ],
     });
   });

@@ -39,7 +39,7 @@ export interface RunOptions {
   readonly onBatch?: (run: ImportRun, stop: AbortController) => void | Promise<void>;
 }
 
-export const sourceOf = (bytes: Buffer): ByteSource => ({
+const sourceOf = (bytes: Buffer): ByteSource => ({
   size: bytes.length,
   async *read(start, end) {
     await Promise.resolve();

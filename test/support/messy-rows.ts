@@ -50,7 +50,7 @@ const PROVINCE = '320000';
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
 /** A registration as a clerk would type it, in our own codes. */
-export function typedCells(input: VehicleInput): TypedCells {
+function typedCells(input: VehicleInput): TypedCells {
   const { plate, retrofit } = input;
   return {
     plateNumber: plate.number,

@@ -4,7 +4,7 @@ import { PlatformModule, type PlatformParts } from './platform.module.js';
 
 /** The services of features over the parts of a process, for what has no API: a command, a worker. */
 @Module({})
-export class ServicesModule {
+class ServicesModule {
   static with(parts: PlatformParts, features: readonly Type[]): DynamicModule {
     return { module: ServicesModule, imports: [PlatformModule.with(parts), ...features] };
   }

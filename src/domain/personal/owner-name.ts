@@ -24,7 +24,7 @@ const LONGEST_BUSINESS = 100;
 const STAR = '*';
 
 /** Half width, the dot of names in one spelling, no blanks between Chinese characters. */
-export function normaliseOwnerName(raw: string): string {
+function normaliseOwnerName(raw: string): string {
   return raw.normalize('NFKC').replace(NAME_DOTS, '·').replace(/\s+/g, ' ').trim().replace(BETWEEN_HAN, '');
 }
 

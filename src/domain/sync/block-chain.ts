@@ -46,7 +46,7 @@ export function startOfBlocks(site: SiteCode, sha256: Sha256): BlockState {
  * The link of block `number` (from 1): SHA-256 of previous link ‖ number as 8 bytes, big-endian ‖ the hashes of its
  * entries. In SQL: `sha256(previous || int8send(number) || entry_hashes)`.
  */
-export function nextBlockLink(
+function nextBlockLink(
   previous: Uint8Array,
   number: number,
   entryHashes: Uint8Array,

@@ -114,7 +114,7 @@ const idOrNull = (type: string, id: string | null): string | null =>
   id === null ? null : globalId(type, id);
 
 /** An audit entry as it is shown to those who watch over it. */
-export function auditView(row: AuditRow, language: Language): AuditEntryModel {
+function auditView(row: AuditRow, language: Language): AuditEntryModel {
   const { shown: _shown, ...asked } = row.detail;
   return {
     id: String(row.id),

@@ -23,7 +23,7 @@ interface Relation {
 const ROOT_RELATIONS = '_rels/.rels';
 
 /** Reads one whole part through a handler. */
-export async function scanPart(archive: Archive, part: string, handler: XmlHandler): Promise<void> {
+async function scanPart(archive: Archive, part: string, handler: XmlHandler): Promise<void> {
   const scanner = new XmlScanner(part, handler);
   for await (const bytes of archive.read(part)) scanner.push(bytes);
   scanner.end();
