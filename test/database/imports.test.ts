@@ -54,6 +54,55 @@ describe('an import', () => {
     expect(await stored()).toEqual(before);
   });
 
+  const OWNERS = statement(
+    'test_owners',
+    `SELECT count(*)::int AS records, count(o.record)::int AS present FROM vehicle v
+     JOIN personal_record p ON p.vehicle_id = v.id LEFT JOIN vehicle_owner o ON o.record = p.id WHERE v.vin = $1`,
+  );
+  const ERASE = statement(
+    'test_erase',
+    `UPDATE personal_record SET sealed = NULL, key_id = NULL, name_hash = NULL, phone_hash = NULL,
+       id_number_hash = NULL, erased_at = now() WHERE vehicle_id = (SELECT id FROM vehicle WHERE vin = $1)`,
+  );
+  const ownersOf = async (n: number) =>
+    (await imports.test.database.query<Record<string, number>>(OWNERS, [vinOf(n)]))[0];
+
+  it('should record particulars that come later for a vehicle that is registered, and each of them once', async () => {
+    const with_ = (phone: string) => tableOf([truck(80, { owner: '欧阳测试', phone })]);
+    await imports.run(tableOf([truck(80)]));
+    const later = await imports.run(with_('13812341234'));
+    expect(countsOf(later)).toEqual({ registered: 1, flagged: 1, unchanged: 0, held: 0, refused: 0 });
+    expect(await imports.report(later)).toMatchObject([
+      { line: 2, outcome: 'FLAGGED', problem: { code: 'OWNER_RECORDED_LATER' } },
+    ]);
+    expect(await ownersOf(80)).toEqual({ records: 1, present: 1 });
+    expect(countsOf(await imports.run(with_('138 1234 1234')))).toMatchObject({ registered: 0, unchanged: 1 });
+    expect(countsOf(await imports.run(with_('13912345678')))).toMatchObject({ registered: 1 });
+    // The file of before does not undo what came after it.
+    expect(countsOf(await imports.run(with_('13812341234')))).toMatchObject({ registered: 0, unchanged: 1 });
+    expect(await ownersOf(80)).toEqual({ records: 2, present: 1 });
+  });
+
+  it('should take the owner of the later of two rows of one file', async () => {
+    const twice = [truck(81, { phone: '13812341234' }), truck(81, { phone: '13912345678' }), truck(81)];
+    const run = await imports.run(tableOf(twice));
+    expect(countsOf(run)).toEqual({ registered: 2, flagged: 1, unchanged: 1, held: 0, refused: 0 });
+    expect(await ownersOf(81)).toEqual({ records: 2, present: 1 });
+    expect(countsOf(await imports.run(tableOf(twice)))).toMatchObject({ registered: 0, unchanged: 3 });
+  });
+
+  it('should not bring erased particulars back, and say so', async () => {
+    const file = tableOf([truck(82, { phone: '13812341234' })]);
+    await imports.run(file);
+    await imports.test.owner.query(ERASE, [vinOf(82)]);
+    const again = await imports.run(file);
+    expect(countsOf(again)).toMatchObject({ registered: 0, unchanged: 1 });
+    expect(await imports.report(again)).toMatchObject([
+      { line: 2, outcome: 'FLAGGED', problem: { code: 'OWNER_LEFT_OUT' } },
+    ]);
+    expect(await ownersOf(82)).toEqual({ records: 1, present: 1 });
+  });
+
   const fates: [string, TableRow[], Partial<ReturnType<typeof countsOf>>, (string | undefined)[][]][] = [
     [
       'refuse a row that the rules refuse, under the header of the file',

@@ -106,6 +106,8 @@ const HEADERS = [
   '行政区划',
   '所有人类别',
   '机动车状态',
+  '所有人姓名',
+  '联系电话',
 ];
 
 /** A truck of 南京 as a row of a clerk's table. */
@@ -117,6 +119,8 @@ export interface TableRow {
   readonly stage?: string;
   readonly registered?: string;
   readonly division?: string;
+  readonly owner?: string;
+  readonly phone?: string;
 }
 
 const cellsOf = ({
@@ -127,6 +131,8 @@ const cellsOf = ({
   stage = '国五',
   registered = '2013-03-01',
   division = '320102',
+  owner = '',
+  phone = '',
 }: TableRow): readonly string[] => [
   plate,
   type,
@@ -139,6 +145,8 @@ const cellsOf = ({
   division,
   'PERSON',
   'A',
+  owner,
+  phone,
 ];
 
 /** A CSV table of the rows. */

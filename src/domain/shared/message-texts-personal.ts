@@ -35,6 +35,10 @@ export const PERSONAL_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '没有可删除的所有人个人信息',
     en: "there are no owner's particulars that could be erased",
   },
+  OWNER_RECORDED_LATER: {
+    zh: '车辆已登记，本行所载所有人信息已补登',
+    en: 'the vehicle was registered before; what the row says of the owner was recorded now',
+  },
   OWNER_ALREADY_ERASED: {
     zh: '该所有人的个人信息已删除',
     en: "this owner's particulars were erased already",

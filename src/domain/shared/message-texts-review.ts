@@ -14,7 +14,7 @@ export const REVIEW_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '决定的值“{value}”无效[，可选：{allowed}]',
     en: 'the value "{value}" does not go with the decision[; possible: {allowed}]',
   },
-  OWNER_NOT_RECORDED: {
+  OWNER_LEFT_OUT: {
     zh: '该行所载所有人信息未写入，请另行登记所有人',
     en: 'what the row says of the owner was not written; record the owner separately',
   },

@@ -30,9 +30,17 @@ export function tellsNothingNew(
   const written = facts.flatMap((fact) =>
     fact.kind === 'vehicle.registered' && fact.site === site ? [fact.payload] : [],
   );
-  if (written.some((payload) => textOf(payload) === text)) return true;
+  return written.some((payload) => textOf(payload) === text) || tellsThePresent(registered, facts, site);
+}
+
+/** Whether a registration says what the site knows of the vehicle now, and not what it once knew. */
+export function tellsThePresent(
+  registered: VehicleRegistered,
+  facts: readonly VehicleFact[],
+  site: SiteCode,
+): boolean {
   const present = presentContent(facts, site);
-  return present !== null && textOf(present) === text;
+  return present !== null && textOf(present) === textOf(registered);
 }
 
 /** The site's registration in force with what has changed since it was made. */

@@ -14,7 +14,7 @@ const NEW_ENERGY: ReadonlySet<string> = new Set(['51', '52']);
 /** What is to become of a row. A held one has the vehicles that it contradicts. */
 export type RowFate =
   | { readonly fate: 'REGISTERED'; readonly vehicleId: string; readonly warnings: readonly string[] }
-  | { readonly fate: 'UNCHANGED' }
+  | { readonly fate: 'UNCHANGED'; readonly warnings: readonly string[] }
   | {
       readonly fate: 'HELD';
       readonly problems: readonly Problem[];
@@ -29,8 +29,10 @@ export function fateOf(row: ImportedRow, outcome: BulkOutcome | null, reach: Rea
   switch (outcome.status) {
     case 'REGISTERED':
       return { fate: 'REGISTERED', vehicleId: outcome.vehicleId, warnings: outcome.warnings };
+    case 'OWNER_RECORDED':
+      return { fate: 'REGISTERED', vehicleId: outcome.vehicleId, warnings: ['OWNER_RECORDED_LATER'] };
     case 'UNCHANGED':
-      return { fate: 'UNCHANGED' };
+      return { fate: 'UNCHANGED', warnings: outcome.warnings };
     case 'CONFLICT': {
       const { problem, vehicleId } = outcome;
       return held(row, [problem], [vehicleId]);
@@ -104,6 +106,7 @@ export function entriesOf(settled: readonly SettledRow[], map: HeaderMap): reado
     if (fate.fate === 'REGISTERED') {
       return entries('FLAGGED', [...row.notes, ...fate.warnings.map((code) => ({ code }))]);
     }
+    if (fate.fate === 'UNCHANGED') return entries('FLAGGED', fate.warnings.map((code) => ({ code })));
     if (outcomeOf(one) === 'HELD' && fate.fate === 'HELD') return entries('HELD', fate.problems.map(wording));
     return fate.fate === 'REFUSED' ? entries('REFUSED', fate.problems.map(wording)) : [];
   });

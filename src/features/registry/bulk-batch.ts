@@ -2,7 +2,10 @@ import type { Problem } from '../../domain/shared/result.js';
 import { tellsNothingNew } from '../../domain/vehicle/same-registration.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { ReadyFact } from '../../platform/facts/fact-store.js';
+import type { OwnerFact } from './owner-fact.js';
+import { ownerNews } from './owner-news.js';
 import type { NewRecord } from './owner-records.repository.js';
+import type { OwnerVault } from './owner-vault.js';
 import type { BadCandidate, GoodCandidate } from './registration-check.js';
 import { decideRow, keysOf, type KnownBefore, type RowDecision } from './registration-decision.js';
 import { plateKey, vinKey } from './vehicle-holder.repository.js';
@@ -23,12 +26,14 @@ export type PreparedRow =
   { readonly ok: true; readonly ready: ReadyRow } | { readonly ok: false; readonly refused: BadCandidate };
 
 /**
- * What came of a row. UNCHANGED: the site has said so before. CONFLICT: a vehicle of this site has the VIN
+ * What came of a row. UNCHANGED: the site has said so before; OWNER_RECORDED: all but the owner, whose particulars are
+ * recorded now. CONFLICT: a vehicle of this site has the VIN
  * (VIN_ALREADY_REGISTERED) or the plate (PLATE_IN_USE) and is another, or the same with other content.
  */
 export type BulkOutcome =
   | { readonly status: 'REGISTERED'; readonly vehicleId: string; readonly warnings: readonly string[] }
-  | { readonly status: 'UNCHANGED'; readonly vehicleId: string }
+  | { readonly status: 'OWNER_RECORDED'; readonly vehicleId: string }
+  | { readonly status: 'UNCHANGED'; readonly vehicleId: string; readonly warnings: readonly string[] }
   | { readonly status: 'CONFLICT'; readonly vehicleId: string; readonly problem: Problem }
   | { readonly status: 'REFUSED'; readonly problems: readonly Problem[] };
 
@@ -38,7 +43,14 @@ interface Taken {
   readonly facts: readonly Fact[];
 }
 
-type Joining = Extract<RowDecision, { readonly status: 'REGISTERED' }>;
+/** What is written of a vehicle that something is known of, with all its facts. */
+interface Joining {
+  readonly vehicleId: string;
+  readonly written: readonly Fact[];
+  readonly record: NewRecord | null;
+  readonly facts: readonly Fact[];
+}
+type Registered = Extract<RowDecision, { readonly status: 'REGISTERED' }>;
 
 /** Decides the rows of a batch one after another and gathers what is to be written. */
 export class BulkBatch {
@@ -48,40 +60,51 @@ export class BulkBatch {
   readonly joining: Joining[] = [];
   readonly #taken = new Map<string, Taken>();
 
-  constructor(private readonly before: KnownBefore) {}
+  readonly #records: Map<string, Uint8Array | null>;
+
+  constructor(
+    private readonly before: KnownBefore,
+    private readonly vault: OwnerVault,
+  ) {
+    this.#records = new Map(before.particulars);
+  }
 
   decide(row: PreparedRow): BulkOutcome {
     if (!row.ok) return { status: 'REFUSED', problems: row.refused.problems };
     const { candidate } = row.ready;
-    const repeated = this.#repeated(candidate);
+    const recordedAt = row.ready.fact.fact.recordedAt;
+    const repeated = this.#repeated(candidate, recordedAt);
     if (repeated !== null) return repeated;
     if (this.#isUnheardOf(candidate)) return this.#register(row.ready);
-    const decision = decideRow(candidate, row.ready.fact.fact.recordedAt, this.before);
+    const decision = decideRow(candidate, recordedAt, this.before);
     if (decision.status === 'REGISTERED') return this.#join(candidate, decision);
     const [problem] = decision.problems;
     if (decision.vehicleId === null || problem === undefined) {
       return { status: 'REFUSED', problems: decision.problems };
     }
     const facts = this.before.known.get(decision.vehicleId) ?? [];
-    return this.#standing(candidate, { vehicleId: decision.vehicleId, facts }, problem);
+    return this.#standing(candidate, { vehicleId: decision.vehicleId, facts }, problem, recordedAt);
   }
 
   #register(ready: ReadyRow): BulkOutcome {
     const { candidate, fact } = ready;
     this.fresh.push(ready);
-    this.#take(candidate, { vehicleId: fact.fact.subject, facts: [fact.fact] });
+    const facts = ready.owner === null ? [fact.fact] : [fact.fact, ready.owner.fact.fact];
+    this.#take(candidate, { vehicleId: fact.fact.subject, facts }, ready.owner?.record ?? null);
     const warnings = [...candidate.registered.warnings].sort();
     return { status: 'REGISTERED', vehicleId: fact.fact.subject, warnings };
   }
 
-  #join(candidate: GoodCandidate, decision: Joining): BulkOutcome {
-    const { vehicleId, facts, warnings } = decision;
-    this.joining.push(decision);
-    this.#take(candidate, { vehicleId, facts });
+  #join(candidate: GoodCandidate, { vehicleId, fact, owner, facts, warnings }: Registered): BulkOutcome {
+    const written = owner === null ? [fact] : [fact, owner.fact];
+    const record = owner?.record ?? null;
+    this.joining.push({ vehicleId, written, record, facts });
+    this.#take(candidate, { vehicleId, facts }, record);
     return { status: 'REGISTERED', vehicleId, warnings };
   }
 
-  #take(candidate: GoodCandidate, taken: Taken): void {
+  #take(candidate: GoodCandidate, taken: Taken, added: NewRecord | null): void {
+    if (added !== null) this.#records.set(added.record.id, added.record.sealed);
     for (const key of keysOf(candidate)) this.#taken.set(key, taken);
   }
 
@@ -92,19 +115,35 @@ export class BulkBatch {
     return !hasFacts && !holders.has(plateKey(plate)) && (vin === null || !holders.has(vinKey(vin)));
   }
 
-  #repeated(candidate: GoodCandidate): BulkOutcome | null {
+  #repeated(candidate: GoodCandidate, recordedAt: string): BulkOutcome | null {
     const { vin, plate } = candidate.registered;
     const byVin = vin === null ? undefined : this.#taken.get(vinKey(vin));
     if (byVin !== undefined) {
-      return this.#standing(candidate, byVin, { code: 'VIN_ALREADY_REGISTERED', field: 'vin' });
+      const problem = { code: 'VIN_ALREADY_REGISTERED', field: 'vin' };
+      return this.#standing(candidate, byVin, problem, recordedAt);
     }
     const byPlate = this.#taken.get(plateKey(plate));
     if (byPlate === undefined) return null;
-    return this.#standing(candidate, byPlate, { code: 'PLATE_IN_USE', field: 'plate' });
+    return this.#standing(candidate, byPlate, { code: 'PLATE_IN_USE', field: 'plate' }, recordedAt);
   }
 
-  #standing({ registered }: GoodCandidate, { vehicleId, facts }: Taken, problem: Problem): BulkOutcome {
-    const isOld = tellsNothingNew(registered, vehicleFactsOf(facts), this.before.site);
-    return isOld ? { status: 'UNCHANGED', vehicleId } : { status: 'CONFLICT', vehicleId, problem };
+  #standing(candidate: GoodCandidate, taken: Taken, problem: Problem, recordedAt: string): BulkOutcome {
+    const { vehicleId, facts } = taken;
+    const { site } = this.before;
+    if (!tellsNothingNew(candidate.registered, vehicleFactsOf(facts), site)) {
+      return { status: 'CONFLICT', vehicleId, problem };
+    }
+    const news = ownerNews(candidate, { ...taken, records: this.#records, site }, recordedAt, this.vault);
+    if (news === 'NOTHING') return { status: 'UNCHANGED', vehicleId, warnings: [] };
+    if (news === 'UNSURE') return { status: 'UNCHANGED', vehicleId, warnings: ['OWNER_LEFT_OUT'] };
+    return this.#recordOwner(candidate, taken, news);
+  }
+
+  #recordOwner(candidate: GoodCandidate, taken: Taken, { fact, record }: OwnerFact): BulkOutcome {
+    const { vehicleId } = taken;
+    const facts = [...taken.facts, fact];
+    this.joining.push({ vehicleId, written: [fact], record, facts });
+    this.#take(candidate, { vehicleId, facts }, record);
+    return { status: 'OWNER_RECORDED', vehicleId };
   }
 }

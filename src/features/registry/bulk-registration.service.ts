@@ -10,6 +10,7 @@ import { BulkBatch, type PreparedRow, type ReadyRow } from './bulk-batch.js';
 import type { BulkOutcome } from './bulk-batch.js';
 import type { KnownBefore } from './registration-decision.js';
 import { ownerFactOf } from './owner-fact.js';
+import { recordsNamed, type SealedRecords } from './owner-news.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { OwnerVault } from './owner-vault.js';
 import { lockKeys, plateLock, vehicleLock } from './registry-locks.js';
@@ -72,11 +73,14 @@ export class BulkRegistrationService {
   async registerIn(tx: Tx, rows: readonly PreparedRow[]): Promise<readonly BulkOutcome[]> {
     const good = rows.flatMap((row) => (row.ok ? [row.ready.candidate] : []));
     const before = await this.#lookUp(tx, good);
-    const batch = new BulkBatch(before);
+    const batch = new BulkBatch(before, this.vault);
     const outcomes = rows.map((row) => batch.decide(row));
     const { fresh, joining } = batch;
-    const facts = this.store.ready(joining.flatMap(factsOf));
-    const owners = [...fresh, ...joining].flatMap(({ owner }) => owner?.record ?? []);
+    const facts = this.store.ready(joining.flatMap(({ written }) => written));
+    const owners = [
+      ...fresh.flatMap(({ owner }) => owner?.record ?? []),
+      ...joining.flatMap(({ record }) => record ?? []),
+    ];
     await Promise.all([
       this.store.appendReady(tx, [...fresh.flatMap(factsOf), ...facts]),
       this.owners.insert(tx, owners),
@@ -84,7 +88,7 @@ export class BulkRegistrationService {
         tx,
         fresh.map(({ vehicle }) => vehicle),
       ),
-      this.projection.project(tx, new Map(joining.map((decision) => [decision.vehicleId, decision.facts]))),
+      this.projection.project(tx, new Map(joining.map(({ vehicleId, facts: all }) => [vehicleId, all]))),
     ]);
     return outcomes;
   }
@@ -104,7 +108,19 @@ export class BulkRegistrationService {
     const inTheWay = [...holders.values()].flat().filter((holder) => holder.site === site);
     const further = new Set(inTheWay.map(({ vehicleId }) => vehicleId).filter((id) => !known.has(id)));
     const loaded = further.size === 0 ? [] : await this.store.load(tx, 'vehicle', [...further]);
-    return { holders, known: new Map([...known, ...loaded]), site };
+    const all = new Map([...known, ...loaded]);
+    return { holders, known: all, site, particulars: await this.#particulars(tx, good, all) };
+  }
+
+  /** What the rows' owners are to be compared with; nothing is read where none come for vehicles that are known. */
+  async #particulars(
+    tx: Tx,
+    good: readonly GoodCandidate[],
+    known: ReadonlyMap<string, readonly Fact[]>,
+  ): Promise<SealedRecords> {
+    if (!good.some(({ owner }) => owner !== null)) return new Map();
+    const kept = await this.owners.load(tx, [...known.values()].flatMap(recordsNamed));
+    return new Map([...kept].map(([id, { sealed }]) => [id, sealed]));
   }
 }
 

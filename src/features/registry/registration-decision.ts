@@ -7,6 +7,7 @@ import { ownerFactOf, type OwnerFact } from './owner-fact.js';
 import { judgeClaim } from './holder-conflicts.js';
 import type { Candidate, GoodCandidate } from './registration-check.js';
 import { plateKey, vinKey, type Holders } from './vehicle-holder.repository.js';
+import type { SealedRecords } from './owner-news.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
 interface DecidedRow {
@@ -34,6 +35,8 @@ export interface KnownBefore {
   /** The facts of every vehicle that a VIN of the call names. */
   readonly known: ReadonlyMap<string, readonly Fact[]>;
   readonly site: SiteCode;
+  /** The particulars that the known facts name, where rows bring some for vehicles that are known. */
+  readonly particulars?: SealedRecords;
 }
 
 /**

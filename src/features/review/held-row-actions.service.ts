@@ -156,7 +156,7 @@ function referenceOf({ vin }: RegistrationInput, related: readonly string[]): Ve
 function withDoubt(outcome: WriteOutcome, particulars: object | null): WriteOutcome {
   return particulars === null
     ? outcome
-    : { ...outcome, warnings: [...outcome.warnings, 'OWNER_NOT_RECORDED'] };
+    : { ...outcome, warnings: [...outcome.warnings, 'OWNER_LEFT_OUT'] };
 }
 
 function accepted(outcome: WriteOutcome): WriteOutcome {
