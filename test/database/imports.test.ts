@@ -76,7 +76,10 @@ describe('an import', () => {
       { line: 2, outcome: 'FLAGGED', problem: { code: 'OWNER_RECORDED_LATER' } },
     ]);
     expect(await ownersOf(80)).toEqual({ records: 1, present: 1 });
-    expect(countsOf(await imports.run(with_('138 1234 1234')))).toMatchObject({ registered: 0, unchanged: 1 });
+    expect(countsOf(await imports.run(with_('138 1234 1234')))).toMatchObject({
+      registered: 0,
+      unchanged: 1,
+    });
     expect(countsOf(await imports.run(with_('13912345678')))).toMatchObject({ registered: 1 });
     // The file of before does not undo what came after it.
     expect(countsOf(await imports.run(with_('13812341234')))).toMatchObject({ registered: 0, unchanged: 1 });

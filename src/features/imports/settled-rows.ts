@@ -106,7 +106,11 @@ export function entriesOf(settled: readonly SettledRow[], map: HeaderMap): reado
     if (fate.fate === 'REGISTERED') {
       return entries('FLAGGED', [...row.notes, ...fate.warnings.map((code) => ({ code }))]);
     }
-    if (fate.fate === 'UNCHANGED') return entries('FLAGGED', fate.warnings.map((code) => ({ code })));
+    if (fate.fate === 'UNCHANGED')
+      return entries(
+        'FLAGGED',
+        fate.warnings.map((code) => ({ code })),
+      );
     if (outcomeOf(one) === 'HELD' && fate.fate === 'HELD') return entries('HELD', fate.problems.map(wording));
     return fate.fate === 'REFUSED' ? entries('REFUSED', fate.problems.map(wording)) : [];
   });

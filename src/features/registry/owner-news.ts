@@ -57,7 +57,11 @@ export function ownerNews(
 const textOf = ({ record }: NonNullable<GoodCandidate['owner']>, vault: OwnerVault): string | null =>
   record === null ? null : particularsText(vault.open(record.id, record.sealed).particulars);
 
-function textOfRecord(id: string | null, records: SealedRecords, vault: OwnerVault): string | null | undefined {
+function textOfRecord(
+  id: string | null,
+  records: SealedRecords,
+  vault: OwnerVault,
+): string | null | undefined {
   if (id === null) return null;
   const sealed = records.get(id);
   return sealed ? particularsText(vault.open(id, sealed).particulars) : undefined;

@@ -154,9 +154,7 @@ function referenceOf({ vin }: RegistrationInput, related: readonly string[]): Ve
 
 /** An owner is recorded from a day on, which the row does not tell: the person has to say so by the mutation for it. */
 function withDoubt(outcome: WriteOutcome, particulars: object | null): WriteOutcome {
-  return particulars === null
-    ? outcome
-    : { ...outcome, warnings: [...outcome.warnings, 'OWNER_LEFT_OUT'] };
+  return particulars === null ? outcome : { ...outcome, warnings: [...outcome.warnings, 'OWNER_LEFT_OUT'] };
 }
 
 function accepted(outcome: WriteOutcome): WriteOutcome {
