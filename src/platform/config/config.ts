@@ -89,6 +89,10 @@ export class StartupError extends Error {
   }
 }
 
+/** Folder of the embedded database, of generated secrets and of the pack that is searched. */
+export const readDataDir = (read: EnvironmentReader): string =>
+  resolve(read.text('QINGTU_DATA_DIR') ?? '.data');
+
 const secretOrNull = (text: string | null): Secret | null => (text === null ? null : new Secret(text));
 
 function readGraphqlLimits(read: EnvironmentReader): AppConfig['graphql'] {
@@ -149,7 +153,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const databaseUrl = secretOrNull(read.url('DATABASE_URL', ['postgres:', 'postgresql:']));
   const config: AppConfig = {
     site: read.choice('QINGTU_SITE', SITES, '310000'),
-    dataDir: resolve(read.text('QINGTU_DATA_DIR') ?? '.data'),
+    dataDir: readDataDir(read),
     database: {
       url: databaseUrl,
       appUrl: secretOrNull(read.url('DATABASE_APP_URL', ['postgres:', 'postgresql:'])),

@@ -6,6 +6,7 @@ import { encodeDelta, encodePack } from '../../../src/domain/pack/pack.js';
 import { readOpening } from '../../../src/domain/pack/pack-head.js';
 import { PlateCollector, type MarkedPlate } from '../../../src/domain/pack/plate-set.js';
 import { sha256 } from '../../../src/platform/facts/sha256.js';
+import { startRoot } from '../../support/process.js';
 import { packName, testKey } from '../../support/release-fixtures.js';
 import { newFolder } from '../../support/releases-fixture.js';
 
@@ -64,7 +65,19 @@ describe('the reader of packs', () => {
     expect(text).toContain('苏A12345  02 小型汽车  320500 苏州市');
     expect(text).toMatch(/G3_DIESEL_TRUCK .+\n {2}OVER_LIMIT_LISTED/);
     expect(text).toContain('pack no. 1 of 310000, 2026-11-23T04:00:00.000Z – 2999-01-01T00:00:00.000Z');
-    expect(text).toContain('UNPROVED');
+    expect(text).toMatch(/^!!! 签名未经证实.*THE SIGNATURE IS UNPROVED/m);
+  });
+
+  it.each([
+    ['find', () => ['find', '苏A12345', '--file', at('full.pack')]],
+    ['apply', () => ['apply', at('full.pack'), at('change.delta'), at('applied.pack')]],
+  ])('should need no configuration to %s', async (_, args) => {
+    const run = startRoot('cli/main.js', { DATABASE_URL: 'postgres://x' }, ['pack', ...args()]);
+    expect([await run.ended, run.output(), run.errors()]).toEqual([
+      0,
+      expect.stringContaining('UNPROVED'),
+      '',
+    ]);
   });
 
   it('should read plates as people type them, and one type when it is named', async () => {

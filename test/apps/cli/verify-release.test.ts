@@ -13,6 +13,7 @@ import { verifyReleaseCommand } from '../../../src/apps/cli/releases/verify-rele
 import { manifestText, signedBytes, type Manifest } from '../../../src/domain/release/release-manifest.js';
 import { RELEASE_EDITIONS, RELEASE_FILES } from '../../../src/domain/release/release-list.js';
 import { SiteSigner } from '../../../src/platform/secrets/site-signer.js';
+import { startRoot } from '../../support/process.js';
 import { createReleases, newFolder, type ReleasesFixture } from '../../support/releases-fixture.js';
 import { truck, vehicleId } from '../../support/registry-fixture.js';
 import { scrapped } from '../../support/vehicle-fact-builder.js';
@@ -94,7 +95,21 @@ describe('verify-release', () => {
 
   it('should say that nobody vouches for the key when none was given', async () => {
     const { code, text } = await verify(folders['PARTNER 1']!);
-    expect([code, text]).toEqual([0, expect.stringContaining('UNPROVED')]);
+    expect([code, text]).toEqual([0, expect.stringMatching(/^!!! 签名未经证实.*THE SIGNATURE IS UNPROVED/)]);
+    expect(text).toContain('发布自洽，但来源未经证实 / CONSISTENT, BUT ITS ORIGIN IS UNPROVED');
+    expect(text).not.toContain('the release holds');
+  });
+
+  it.each([
+    ['a database without keys', { DATABASE_URL: 'postgres://x' }, 0, /the release holds/],
+    ['pinned keys only', { TRUSTED_SITE_KEYS: '320000:KEY', PORT: 'none' }, 0, /it is the pinned key/],
+    ['malformed pinned keys', { TRUSTED_SITE_KEYS: '320000' }, 1, /TRUSTED_SITE_KEYS must be/],
+  ])('should need no configuration: %s', async (_, environment, code, expected) => {
+    const settings = Object.entries(environment).map(([name, value]) => [name, value.replace('KEY', key)]);
+    const given = 'DATABASE_URL' in environment ? ['--key', key] : [];
+    const args = ['verify-release', folders['PARTNER 1']!, ...given];
+    const run = startRoot('cli/main.js', Object.fromEntries(settings) as Record<string, string>, args);
+    expect([await run.ended, run.output() + run.errors()]).toEqual([code, expect.stringMatching(expected)]);
   });
 
   it('should take the key from a file, and from the listing that a site publishes', async () => {

@@ -10,7 +10,7 @@ import { PLATE_TYPES } from '../../../domain/vehicle/codes.js';
 import { REASON_TEXTS } from '../../../domain/vehicle/roadside-texts.js';
 import type { SupervisionCode } from '../../../domain/vehicle/vehicle-state.js';
 import type { PackedFile, PlatePack } from '../../../features/releases/index.js';
-import { loadConfig } from '../../../platform/config/config.js';
+import { readOfflineSettings } from '../../../platform/config/offline-settings.js';
 import { SystemClock } from '../../../platform/context/clock.js';
 import { sha256 } from '../../../platform/facts/sha256.js';
 import { bilingual } from '../judge-topics/answer.js';
@@ -72,9 +72,9 @@ function find({ words, options }: Given, write: Write): number {
   const { file, type = null, key = null } = options;
   const reading = readPlate(plate, type, 'PLATE');
   if (!reading.ok) return refuse(reading.error, write);
-  const config = loadConfig(process.env);
-  const path = file ?? join(config.dataDir, DEFAULT_FILE);
-  const keys: PackKeys = { given: key, pinned: config.releases.trustedKeys };
+  const { dataDir, trustedKeys } = readOfflineSettings(process.env);
+  const path = file ?? join(dataDir, DEFAULT_FILE);
+  const keys: PackKeys = { given: key, pinned: trustedKeys };
   const number = reading.value.normalized;
   const search = searchPack({ path, number, now: new SystemClock().now(), keys });
   if (!search.ok) return refuse(search.error, write);
@@ -83,7 +83,7 @@ function find({ words, options }: Given, write: Write): number {
   if (wanted.length === 0) write(`${number}: 不在重点监管之列 / not under key supervision`);
   for (const line of wanted.flatMap(describe)) write(line);
   write(`第 ${head.number} 期 / pack no. ${head.number} of ${head.site}, ${head.madeAt} – ${head.expiresAt}`);
-  write(describeTrust(head.publicKey, trust));
+  for (const line of describeTrust(head.publicKey, trust)) write(line);
   return EXIT_DONE;
 }
 
@@ -91,7 +91,7 @@ function apply({ words, options }: Given, write: Write): number {
   const [basePath, deltaPath, out] = words;
   if (basePath === undefined || deltaPath === undefined || out === undefined || words.length !== 3)
     return refuseUsage();
-  const keys: PackKeys = { given: options.key ?? null, pinned: loadConfig(process.env).releases.trustedKeys };
+  const keys: PackKeys = { given: options.key ?? null, pinned: readOfflineSettings(process.env).trustedKeys };
   const base = readWhole(basePath, keys);
   if (!base.ok) return refuse(base.error, write);
   // The delta is proven by whatever proves its base.
@@ -110,7 +110,7 @@ function apply({ words, options }: Given, write: Write): number {
   write(
     `${out}: 第 ${head.number} 期 / pack no. ${head.number}, ${later.value.file.length} bytes, sha256 ${hash}`,
   );
-  write(describeTrust(head.publicKey, base.value.trust));
+  for (const line of describeTrust(head.publicKey, base.value.trust)) write(line);
   return EXIT_DONE;
 }
 

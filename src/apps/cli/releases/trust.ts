@@ -64,8 +64,12 @@ const TRUST_TEXTS: Readonly<Record<Trust, { readonly zh: string; readonly en: st
   },
 };
 
-/** One line about the key and on whose word it is the site's. */
-export function describeTrust(publicKey: string, trust: Trust): string {
+const UNPROVED =
+  '!!! 签名未经证实：任何人都可能签署 / THE SIGNATURE IS UNPROVED: anybody could have made it !!!';
+
+/** What to say about the key and on whose word it is the site's; a warning comes first when it is on nobody's. */
+export function describeTrust(publicKey: string, trust: Trust): readonly string[] {
   const { zh, en } = TRUST_TEXTS[trust];
-  return `签名密钥 / signing key ${signingKeyId(publicKey)} (${publicKey}): ${zh} / ${en}`;
+  const line = `签名密钥 / signing key ${signingKeyId(publicKey)} (${publicKey}): ${zh} / ${en}`;
+  return trust === 'NONE' ? [UNPROVED, line] : [line];
 }

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
-import { loadConfig } from '../../../platform/config/config.js';
+import { readOfflineSettings } from '../../../platform/config/offline-settings.js';
 import type { Problem } from '../../../domain/shared/result.js';
 import { bilingual } from '../judge-topics/answer.js';
 import { readArguments } from './command-line.js';
 import { proveRelease } from './release-proof.js';
-import { describeTrust, trustIn } from './trust.js';
+import { describeTrust, trustIn, type Trust } from './trust.js';
 
 const EXIT_HOLDS = 0;
 const EXIT_REFUSED = 1;
@@ -18,6 +18,12 @@ function refuse(problems: readonly Problem[], write: (line: string) => void): nu
   write('发布不成立 / THE RELEASE IS REFUSED');
   return EXIT_REFUSED;
 }
+
+/** Of a key that nobody vouches for it can only be said that the files belong together: anybody could have signed. */
+const verdict = (trust: Trust): string =>
+  trust === 'NONE'
+    ? '发布自洽，但来源未经证实 / CONSISTENT, BUT ITS ORIGIN IS UNPROVED'
+    : '发布成立 / the release holds';
 
 interface Asked {
   readonly folder: string;
@@ -39,7 +45,8 @@ function readAsked(args: readonly string[]): Asked | string {
 
 /**
  * Proves a release in a folder, without a database or a network: signature, every file, order, counts, and with
- * `--previous` the difference. @returns 0 when it holds, 1 when it does not, 2 for a wrong command line
+ * `--previous` the difference. @returns 0 when it holds (also when nobody
+ * vouches for its key, which is said), 1 when it does not, 2 for a wrong command line
  */
 export async function verifyReleaseCommand(
   args: readonly string[],
@@ -54,13 +61,13 @@ export async function verifyReleaseCommand(
   const proof = await proveRelease(folder, previous);
   if (!proof.ok) return refuse(proof.error, write);
   const manifest = proof.value;
-  const trust = trustIn(manifest, key, loadConfig(process.env).releases.trustedKeys);
+  const trust = trustIn(manifest, key, readOfflineSettings(process.env).trustedKeys);
   if (!trust.ok) return refuse([trust.error], write);
   const { list, edition, number, site, date, counts, changes } = manifest;
   const difference = previous === null ? '' : ', difference proven';
-  write(describeTrust(manifest.publicKey, trust.value));
+  for (const line of describeTrust(manifest.publicKey, trust.value)) write(line);
   write(
-    `发布成立 / the release holds: ${list} ${edition} no. ${number} of ${site}, ${date}, ${counts.total} rows ` +
+    `${verdict(trust.value)}: ${list} ${edition} no. ${number} of ${site}, ${date}, ${counts.total} rows ` +
       `(+${changes.added} -${changes.removed} ~${changes.changed}${difference})`,
   );
   return EXIT_HOLDS;
