@@ -14,7 +14,7 @@ export interface OfflineSettings {
  * @throws StartupError when the keys are malformed, for a key that is passed over would prove nothing in silence
  */
 export function readOfflineSettings(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
 ): OfflineSettings {
   const read = new EnvironmentReader(environment);
   const settings = { dataDir: readDataDir(read), trustedKeys: readTrustedKeys(read) };

@@ -72,7 +72,7 @@ function find({ words, options }: Given, write: Write): number {
   const { file, type = null, key = null } = options;
   const reading = readPlate(plate, type, 'PLATE');
   if (!reading.ok) return refuse(reading.error, write);
-  const { dataDir, trustedKeys } = readOfflineSettings(process.env);
+  const { dataDir, trustedKeys } = readOfflineSettings();
   const path = file ?? join(dataDir, DEFAULT_FILE);
   const keys: PackKeys = { given: key, pinned: trustedKeys };
   const number = reading.value.normalized;
@@ -91,7 +91,7 @@ function apply({ words, options }: Given, write: Write): number {
   const [basePath, deltaPath, out] = words;
   if (basePath === undefined || deltaPath === undefined || out === undefined || words.length !== 3)
     return refuseUsage();
-  const keys: PackKeys = { given: options.key ?? null, pinned: readOfflineSettings(process.env).trustedKeys };
+  const keys: PackKeys = { given: options.key ?? null, pinned: readOfflineSettings().trustedKeys };
   const base = readWhole(basePath, keys);
   if (!base.ok) return refuse(base.error, write);
   // The delta is proven by whatever proves its base.

@@ -61,7 +61,7 @@ export async function verifyReleaseCommand(
   const proof = await proveRelease(folder, previous);
   if (!proof.ok) return refuse(proof.error, write);
   const manifest = proof.value;
-  const trust = trustIn(manifest, key, readOfflineSettings(process.env).trustedKeys);
+  const trust = trustIn(manifest, key, readOfflineSettings().trustedKeys);
   if (!trust.ok) return refuse([trust.error], write);
   const { list, edition, number, site, date, counts, changes } = manifest;
   const difference = previous === null ? '' : ', difference proven';
