@@ -139,7 +139,7 @@ const readTables = (read: EnvironmentReader): TableLimits => ({
 });
 
 const readImports = (read: EnvironmentReader): AppConfig['imports'] => ({
-  batchRows: read.integer('IMPORT_BATCH_ROWS', 1000, 10, 1000),
+  batchRows: read.integer('IMPORT_BATCH_ROWS', 500, 10, 1000),
   reportDays: read.integer('IMPORT_REPORT_DAYS', 30, 1, 3660),
   reportTtl: read.integer('IMPORT_REPORT_TTL', 7 * 86_400, 60, 366 * 86_400),
 });
