@@ -20,8 +20,6 @@ export interface ImportCounts {
   readonly refused: number;
 }
 
-export const NO_ROWS: ImportCounts = { registered: 0, flagged: 0, unchanged: 0, held: 0, refused: 0 };
-
 /** How the file was understood: what a clerk wants to see before believing the counts. */
 export interface ImportReading {
   readonly format: 'CSV' | 'XLSX';

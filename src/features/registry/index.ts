@@ -2,7 +2,6 @@ export { BulkRegistrationService } from './bulk-registration.service.js';
 export type { BulkOutcome, PreparedRow } from './bulk-batch.js';
 export { FactIngestService } from './fact-ingest.service.js';
 export type { Reach, RegistrationInput } from './registration-check.js';
-export { OwnerReadService } from './owner-read.service.js';
 export { OwnerRecordsRepository } from './owner-records.repository.js';
 export { OwnerRekeyService } from './owner-rekey.service.js';
 export { OwnerVault } from './owner-vault.js';
