@@ -17,6 +17,7 @@ import {
   type ReportEntry,
 } from '../../src/features/imports/import-report.repository.js';
 import type { ImportRun } from '../../src/features/imports/import-run.js';
+import { ExportsModule, LocalExportService } from '../../src/features/exports/index.js';
 import { ImportsModule, LocalImportService } from '../../src/features/imports/index.js';
 import { FixedClock } from './api.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -26,6 +27,8 @@ export interface ImportsFixture {
   readonly test: TestDatabase;
   readonly app: INestApplicationContext;
   readonly local: LocalImportService;
+  /** With the exports of that site. */
+  readonly exports: LocalExportService;
   run(text: string | Buffer, options?: RunOptions): Promise<ImportRun>;
   report(run: ImportRun): Promise<readonly ReportEntry[]>;
   close(): Promise<void>;
@@ -62,12 +65,13 @@ export async function startImports(environment: Record<string, string> = {}): Pr
     facts: new FactStore(payloadRegistry()),
     files: new FileStore(test.database, keyring),
   };
-  const app = await openServices(parts, [ImportsModule]);
+  const app = await openServices(parts, [ImportsModule, ExportsModule]);
   const local = app.get(LocalImportService);
   return {
     test,
     app,
     local,
+    exports: app.get(LocalExportService),
     async run(text, { swapped = false, actor = null, operator = 'clerk', onBatch } = {}) {
       const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
       const fileSha256 = createHash('sha256').update(bytes).digest('hex');

@@ -37,6 +37,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'reads a register (CSV or XLSX) in; what did not go in stands in FILE.report.csv; again continues or changes nothing',
     run: async (args) => (await import('./import.js')).importCommand(args, writeLine),
   },
+  export: {
+    usage:
+      'export vehicles FILE [--list LIST] [--format F] [--encoding E] [--lang zh|en] [--as LOGIN] [--purpose CODE --case NO]',
+    what: 'writes the vehicles (LIST: VEHICLES, G3, OVER_LIMIT) into a file that can be imported again',
+    run: async (args) => (await import('./export.js')).exportCommand(args, writeLine),
+  },
   personal: {
     usage: 'personal keys | rekey',
     what: "tells how many owners' records each key seals, or seals all of them with the current key",

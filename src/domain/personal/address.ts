@@ -26,10 +26,10 @@ const DISTRICTS: readonly District[] = Object.entries(DIVISIONS_IN_FORCE)
   .sort((a, b) => b.name.length - a.name.length);
 const CITIES = Object.entries(DIVISIONS_IN_FORCE).map(([prefecture, [city]]) => ({ prefecture, city }));
 
-/** An address in Chinese characters, half width and without blanks. Problem: OWNER_ADDRESS_FORMAT, without the address. */
+/** An address in Chinese characters, half width and without blanks; never with a star, which masks. Problem: OWNER_ADDRESS_FORMAT, without the address. */
 export function readAddress(raw: string, field: string): Result<string> {
   const address = raw.normalize('NFKC').replace(/\s+/g, '');
-  return HAS_HAN.test(address) && saysSomething(address, SHORTEST, LONGEST)
+  return HAS_HAN.test(address) && !address.includes('*') && saysSomething(address, SHORTEST, LONGEST)
     ? ok(address)
     : fail({ code: 'OWNER_ADDRESS_FORMAT', field, params: { longest: LONGEST } });
 }

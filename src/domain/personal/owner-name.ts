@@ -30,13 +30,13 @@ function normaliseOwnerName(raw: string): string {
 
 /**
  * The name of an owner, normalised: of a natural person in Chinese characters (with · in the names of some peoples) or
- * Latin letters, of a business any text with a letter. Problem: OWNER_NAME_FORMAT, which never repeats the name.
+ * Latin letters, of a business any text with a letter; never with a star, which masks. Problem: OWNER_NAME_FORMAT, which never repeats the name.
  */
 export function readOwnerName(raw: string, kind: OwnerKind, field: string): Result<string> {
   const name = normaliseOwnerName(raw);
   const longest = kind === 'PERSON' ? LONGEST_PERSON : LONGEST_BUSINESS;
   const fits = kind === 'PERSON' ? PERSON.test(name) : HAS_LETTER.test(name);
-  return fits && saysSomething(name, SHORTEST, longest)
+  return fits && !name.includes(STAR) && saysSomething(name, SHORTEST, longest)
     ? ok(name)
     : fail({ code: 'OWNER_NAME_FORMAT', field, params: { longest } });
 }

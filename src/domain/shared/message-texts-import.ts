@@ -125,6 +125,10 @@ const ROWS: Readonly<Record<string, MessageText>> = {
     zh: '表中没有 VIN 列，17 位的车架号读作 VIN',
     en: 'the table has no VIN column; the 17 characters of the frame number were read as the VIN',
   },
+  OWNER_MASKED: {
+    zh: '所有人信息已脱敏（含 *），未读取；如需登记，请填完整内容',
+    en: "the owner's particulars are masked (with *) and were not taken; enter them whole to have them recorded",
+  },
   OWNER_KIND_FOLLOWS: {
     zh: '未填所有人类别，按证件号码推定为 {value}，请核对',
     en: 'the owner kind is blank; {value} follows from the number of the owner, check it',

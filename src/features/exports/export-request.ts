@@ -2,7 +2,10 @@ import type { Role } from '../../domain/access/roles.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Language } from '../../platform/context/request-context.js';
 
-export const EXPORT_LISTS = ['VEHICLES', 'G3', 'OVER_LIMIT', 'REVIEW', 'AUDIT'] as const;
+/** Lists of vehicles, in the columns of an import. */
+export const VEHICLE_LISTS = ['VEHICLES', 'G3', 'OVER_LIMIT'] as const;
+export type VehicleList = (typeof VEHICLE_LISTS)[number];
+export const EXPORT_LISTS = [...VEHICLE_LISTS, 'REVIEW', 'AUDIT'] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
 
 export const EXPORT_STATES = [

@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { PARTICULARS_FIELDS, type ParticularsInput } from '../../domain/personal/particulars.js';
+import type { SiteCode } from '../../domain/sync/fact.js';
 import { vehicleCells, vehicleHeaders } from '../../domain/vehicle/table/vehicle-cells.js';
 import type { Shown } from '../../platform/audit/shown-fields.js';
+import { mayDo } from '../../platform/auth/authorise.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
 import type { Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { AuditTrailService, type AuditEntryModel } from '../audit/index.js';
 import { ReviewQueueService, type ReviewQueueItemModel } from '../review/index.js';
-import { VehicleStreamService } from '../registry/index.js';
-import type { ExportOrder } from './export-request.js';
+import {
+  OwnerReadService,
+  VehicleStreamService,
+  type OwnedVehicle,
+  type OwnerAnswer,
+  type VehicleStream,
+} from '../registry/index.js';
+import type { ExportOrder, VehicleList } from './export-request.js';
+
+type Rows = readonly (readonly string[])[];
 
 /** Rows of the file, and whom and what they show. */
 export interface ExportBatch {
-  readonly rows: readonly (readonly string[])[];
+  readonly size: number;
+  /** The rows, with what they show beyond `shown` written to the audit in that transaction. */
+  rowsIn(tx: Tx): Promise<Rows>;
   readonly subjects: readonly string[];
   readonly shown: readonly Shown[];
 }
@@ -29,7 +42,7 @@ const FORCED = {
   VEHICLES: {},
   G3: { g3List: 'LISTED' },
   OVER_LIMIT: { reason: 'OVER_LIMIT_LISTED' },
-} as const;
+} as const satisfies Readonly<Record<VehicleList, Readonly<Record<string, string>>>>;
 
 const REVIEW_HEADERS: Readonly<Record<Language, readonly string[]>> = {
   zh: [
@@ -66,6 +79,7 @@ export class ExportSources {
     private readonly vehicles: VehicleStreamService,
     private readonly queue: ReviewQueueService,
     private readonly trail: AuditTrailService,
+    private readonly owners: OwnerReadService,
   ) {}
 
   /** @throws AppError FORBIDDEN, PURPOSE_REQUIRED and whatever the list's own query refuses in the filter */
@@ -73,21 +87,28 @@ export class ExportSources {
     const asked = { ...context, language };
     if (list === 'AUDIT') return this.audit(asked, filter);
     if (list === 'REVIEW') return this.reviews(asked, filter);
-    return this.registrations(asked, merged(filter, FORCED[list]));
+    const stream = this.vehicles.list(asked, merged(filter, FORCED[list]));
+    return tabled(stream, asked, (tx, owned) => this.ownersOf(tx, asked, owned));
   }
 
-  private registrations(context: RequestContext, filter: Readonly<Record<string, unknown>>): ExportSource {
-    const stream = this.vehicles.list(context, filter);
-    return {
-      context: stream.context,
-      headers: vehicleHeaders(context.language),
-      count: (tx) => stream.count(tx),
-      async *batches(tx) {
-        for await (const { vehicles, subjects, shown } of stream.batches(tx)) {
-          yield { rows: vehicles.map((vehicle) => vehicleCells(vehicle)), subjects, shown };
-        }
-      },
-    };
+  /**
+   * A list of vehicles for whoever runs commands beside the database, as far as the site's own province. Nobody is
+   * named there who answers for the purpose, so owners stay blank.
+   */
+  openForSite(context: RequestContext, list: VehicleList, site: SiteCode): ExportSource {
+    const stream = this.vehicles.listOfSite(context, FORCED[list], site);
+    return tabled(stream, context, (_tx, owned) => Promise.resolve(owned.map(() => ({}))));
+  }
+
+  /** The owners as the API shows them to the caller, read and audited in the transaction. */
+  private async ownersOf(
+    tx: Tx,
+    context: RequestContext,
+    owned: readonly OwnedVehicle[],
+  ): Promise<readonly ParticularsInput[]> {
+    if (context.actor === null || !mayDo(context.actor, 'owner.read')) return owned.map(() => ({}));
+    const questions = owned.map((vehicle) => ({ vehicle, fields: PARTICULARS_FIELDS }));
+    return (await this.owners.ownersIn(tx, context, questions)).map(ownerCells);
   }
 
   private reviews(context: RequestContext, filter: Readonly<Record<string, unknown>>): ExportSource {
@@ -98,7 +119,7 @@ export class ExportSources {
       count: (tx) => stream.count(tx),
       async *batches(tx) {
         for await (const { items, subjects, shown } of stream.batches(tx)) {
-          yield { rows: items.map(reviewRow), subjects, shown };
+          yield { ...readyRows(items.map(reviewRow)), subjects, shown };
         }
       },
     };
@@ -112,11 +133,47 @@ export class ExportSources {
       count: (tx) => stream.count(tx),
       async *batches(tx) {
         for await (const entries of stream.batches(tx)) {
-          yield { rows: entries.map(auditRow), subjects: [], shown: [] };
+          yield { ...readyRows(entries.map(auditRow)), subjects: [], shown: [] };
         }
       },
     };
   }
+}
+
+const readyRows = (rows: Rows): Pick<ExportBatch, 'size' | 'rowsIn'> => ({
+  size: rows.length,
+  rowsIn: () => Promise.resolve(rows),
+});
+
+/** Vehicles in the columns of an import, with what `ownersOf` gives for each of them. */
+function tabled(
+  stream: VehicleStream,
+  { language }: RequestContext,
+  ownersOf: (tx: Tx, owned: readonly OwnedVehicle[]) => Promise<readonly ParticularsInput[]>,
+): ExportSource {
+  return {
+    context: stream.context,
+    headers: vehicleHeaders(language),
+    count: (tx) => stream.count(tx),
+    async *batches(tx) {
+      for await (const { vehicles, owned, subjects, shown } of stream.batches(tx)) {
+        const rowsIn = async (other: Tx): Promise<Rows> => {
+          const owners = await ownersOf(other, owned);
+          return vehicles.map((vehicle, index) => vehicleCells(vehicle, owners[index]));
+        };
+        yield { size: vehicles.length, rowsIn, subjects, shown };
+      }
+    },
+  };
+}
+
+/**
+ * An owner's cells. What is masked carries a star, by which an import knows it; an address that is only cut to its
+ * district has none, so by itself it is left out.
+ */
+function ownerCells({ name, phone, address, idNumber, maskedBecause }: OwnerAnswer): ParticularsInput {
+  const isMarked = maskedBecause === null || [name, phone].some((text) => text?.includes('*'));
+  return { name, phone, address: isMarked ? address : null, idNumber };
 }
 
 /** @throws AppError BAD_INPUT when the filter contradicts what the list is by itself */

@@ -15,6 +15,7 @@ import { actorOfAccount } from '../access/index.js';
 import type { ExportRequest } from './export-request.js';
 import { ExportRequestRepository, type Run } from './export-request.repository.js';
 import { ExportSettings } from './export-settings.js';
+import { auditedRows } from './audited-rows.js';
 import { ExportSources, type ExportSource } from './export-sources.js';
 import { afterSeconds, A_DAY_MS, FILE_TYPES } from './export-terms.js';
 
@@ -137,16 +138,14 @@ export class ExportWriter {
   private async *rowsOf(tx: Tx, work: Work, total: number): AsyncGenerator<readonly string[]> {
     const { request, run, source } = work;
     let done = 0;
-    for await (const { rows, subjects, shown } of source.batches(tx)) {
-      const from = done;
-      done += rows.length;
-      const isMine = await this.database.transaction(async (other) => {
-        const detail = { export: request.id, list: request.list, from, rows: rows.length, shown };
-        await recordAudit(other, source.context, { action: 'export.rows', subjects, detail });
-        return this.requests.progress(other, run, { done, total }, this.clock.now());
+    for await (const batch of source.batches(tx)) {
+      const about = { export: request.id, list: request.list, from: done };
+      done += batch.size;
+      yield* await this.database.transaction(async (other) => {
+        const isMine = await this.requests.progress(other, run, { done, total }, this.clock.now());
+        if (!isMine) throw new RunEndedError();
+        return auditedRows(other, source.context, batch, about);
       });
-      if (!isMine) throw new RunEndedError();
-      yield* rows;
     }
   }
 }

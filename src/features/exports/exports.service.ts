@@ -49,7 +49,7 @@ export class ExportsService {
     const source = this.sources.open(context, order);
     const what = { operation: 'export.request', key, body: order };
     const { id } = await this.database.transaction((tx) =>
-      once(tx, context, what, () => this.insert(tx, actor, order, source)),
+      once(tx, context, what, () => this.insert(tx, actor, order, source, context.purpose !== null)),
     );
     return this.started(id);
   }
@@ -59,6 +59,7 @@ export class ExportsService {
     actor: Actor,
     order: ExportOrder,
     source: ExportSource,
+    isPurposeStated: boolean,
   ): Promise<{ id: string }> {
     const id = uuidV7();
     const { context } = source;
@@ -70,7 +71,9 @@ export class ExportsService {
     await this.requests.insert(tx, {
       ...order,
       ...{ id, accountId: actor.accountId, organisationId: actor.organisationId, role: actor.role },
-      ...{ division: actor.division, purpose: purpose ?? '', reference, totalRows: rows, doneRows: 0 },
+      ...{ division: actor.division, purpose: purpose ?? '', totalRows: rows, doneRows: 0 },
+      // A number opens owners' particulars only with a purpose that was stated, never with one that was assumed.
+      reference: isPurposeStated ? reference : null,
       state: mustWait ? 'WAITING_FOR_APPROVAL' : 'QUEUED',
       decideBy: mustWait ? afterSeconds(now, this.settings.approvalTtl) : null,
       ...{ requestedAt: now, changedAt: now, decidedBy: null, decisionReason: null, approvedRows: null },

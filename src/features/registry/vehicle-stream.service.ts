@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { divisionPattern } from '../../domain/access/scope.js';
+import type { SiteCode } from '../../domain/sync/fact.js';
 import type { TabledVehicle } from '../../domain/vehicle/table/vehicle-cells.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Shown } from '../../platform/audit/shown-fields.js';
@@ -6,16 +8,20 @@ import { authorise } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { readByCursor } from '../../platform/database/cursor.js';
 import type { Tx } from '../../platform/database/database.js';
-import { checkFilter, type VehicleFilter } from './vehicle-filter.js';
+import type { OwnedVehicle } from './owned-vehicle.js';
+import { checkFilter, type VehicleConditions, type VehicleFilter } from './vehicle-filter.js';
 import { countQuery, pageQuery, type ListPosition } from './vehicle-list.sql.js';
 import { shownOf, tabledView } from './vehicle-view.js';
 import { VehicleRepository } from './vehicle.repository.js';
 
 const AT_ONCE = 500;
+const NOBODY = { accountId: '', organisationId: '' };
 
 /** Some vehicles of a list as the caller may see them, in the order of the list. */
 export interface VehicleBatch {
   readonly vehicles: readonly TabledVehicle[];
+  /** Whose owners these rows name, one for each. */
+  readonly owned: readonly OwnedVehicle[];
   readonly subjects: readonly string[];
   readonly shown: readonly Shown[];
 }
@@ -36,12 +42,31 @@ export class VehicleStreamService {
   /** @throws AppError those of `checkFilter` and of `authorise` */
   list(asked: RequestContext, filter: VehicleFilter): VehicleStream {
     const { context, divisionPrefix } = authorise(asked, 'vehicle.list');
-    const conditions = checkFilter(filter, divisionPrefix);
+    return this.stream(checkFilter(filter, divisionPrefix), context, context);
+  }
+
+  /**
+   * For whoever runs commands beside the database, without an account: the vehicles of the site's own province as its
+   * registrar sees them, the ones that an import there may register. The audit names no account.
+   * @throws AppError those of `checkFilter`; PURPOSE_UNKNOWN, REFERENCE_TOO_LONG
+   */
+  listOfSite(asked: RequestContext, filter: VehicleFilter, site: SiteCode): VehicleStream {
+    const registrar = { ...asked, actor: { ...NOBODY, role: 'TRAFFIC_POLICE', division: site } } as const;
+    const { context } = authorise(registrar, 'export.request');
+    const conditions = checkFilter(filter, divisionPattern('PROVINCE', site));
+    return this.stream(conditions, context, { ...context, actor: null });
+  }
+
+  private stream(
+    conditions: VehicleConditions,
+    sight: RequestContext,
+    context: RequestContext,
+  ): VehicleStream {
     const batches = async function* (this: VehicleStreamService, tx: Tx): AsyncGenerator<VehicleBatch> {
       const query = pageQuery(conditions, null, null);
       for await (const positions of readByCursor<ListPosition>(tx, 'list', query, AT_ONCE)) {
         const states = await this.statesOf(tx, positions);
-        yield batchOf(states, context);
+        yield batchOf(states, sight);
       }
     };
     const { sql, values } = countQuery(conditions);
@@ -65,6 +90,7 @@ function batchOf(states: readonly VehicleState[], context: RequestContext): Vehi
   const once = [...new Map(states.map((state) => [state.id, state])).values()];
   return {
     vehicles: states.map((state) => tabledView(state, context)),
+    owned: states,
     subjects: once.map(({ id }) => id),
     shown: shownOf(once, context),
   };

@@ -59,17 +59,46 @@ export function readOwner(
   cells: CellReader,
 ): Pick<VehicleInput, 'ownerKind' | 'ownerUscc'> & { readonly owner: ParticularsInput | null } {
   const ownerUscc = cells.optional('ownerUscc');
-  const owner = {
+  const owner = unmasked(cells, {
     name: cells.optional('ownerName'),
     phone: cells.optional('ownerPhone'),
     address: cells.optional('ownerAddress'),
     idNumber: cells.optional('ownerIdNumber'),
-  };
+  });
   const isSaid = Object.values(owner).some((text) => text !== null);
   return {
     ownerKind: readOwnerKind(cells, ownerUscc, owner.idNumber),
     ownerUscc,
     owner: isSaid ? owner : null,
+  };
+}
+
+/** A star, also in full width: no name, number or address has one, only what was masked for a reader. */
+const STAR = /[*＊]/;
+const OWNER_COLUMNS = {
+  name: 'ownerName',
+  phone: 'ownerPhone',
+  address: 'ownerAddress',
+  idNumber: 'ownerIdNumber',
+} as const;
+
+type OwnerTexts = Readonly<Record<keyof typeof OWNER_COLUMNS, string | null>>;
+
+/** The particulars without those that were masked for whoever took the file out: noted, and not taken for what they mask. */
+function unmasked(cells: CellReader, owner: OwnerTexts): OwnerTexts {
+  const isMasked = (field: keyof OwnerTexts): boolean => STAR.test(owner[field] ?? '');
+  // The address of an owner who is masked is cut to its district and carries no star itself.
+  const isCut = isMasked('name') || isMasked('phone');
+  const kept = (field: keyof OwnerTexts, isHeldBack = isMasked(field)): string | null => {
+    if (!isHeldBack || owner[field] === null) return owner[field];
+    cells.note('OWNER_MASKED', OWNER_COLUMNS[field]);
+    return null;
+  };
+  return {
+    name: kept('name'),
+    phone: kept('phone'),
+    address: kept('address', isCut || isMasked('address')),
+    idNumber: kept('idNumber'),
   };
 }
 

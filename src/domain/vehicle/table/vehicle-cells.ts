@@ -1,5 +1,6 @@
 import type { ParticularsInput } from '../../personal/particulars.js';
 import type { VehicleRegistered } from '../vehicle-facts.js';
+import { cellOf } from './cell-text.js';
 import { VEHICLE_COLUMNS } from './vehicle-columns.js';
 import type { VehicleColumnKey } from './vehicle-columns.js';
 
@@ -53,5 +54,5 @@ export const vehicleHeaders = (language: 'zh' | 'en'): readonly string[] =>
  * registration. The owner's particulars are those that the reader may see, and are left blank otherwise.
  */
 export function vehicleCells(vehicle: TabledVehicle, owner: ParticularsInput = {}): readonly string[] {
-  return VEHICLE_COLUMNS.map(({ key }) => TELL[key](vehicle, owner) ?? '');
+  return VEHICLE_COLUMNS.map(({ key }) => cellOf(TELL[key](vehicle, owner) ?? ''));
 }

@@ -121,6 +121,30 @@ describe('readVehicleRow', () => {
     expect(row.problems).toEqual([{ code: 'CELL_DIGITS_LOST', field: '联系电话', params: {} }]);
   });
 
+  const masked: [string, Record<string, string>, object | null, string[]][] = [
+    [
+      'a person shown masked',
+      { 所有人: '张*', 联系电话: '138****1234', 住址: '南京市玄武区' },
+      null,
+      ['所有人', '联系电话', '住址'],
+    ],
+    ['a full-width star', { 所有人: '张＊', 联系电话: '', 住址: '' }, null, ['所有人']],
+    [
+      'an identity number without its middle',
+      { 所有人: '张三', 联系电话: '', 住址: '', 身份证号: '320102********0011' },
+      { name: '张三', phone: null, address: null, idNumber: null },
+      ['身份证号'],
+    ],
+  ];
+  it.each(masked)('never takes for real what is masked: %s', (_what, cells, owner, columns) => {
+    const headers = [...HEADERS, '所有人', '住址', '身份证号'];
+    const row = { cells: headers.map((header) => ({ ...GOOD, ...cells })[header] ?? '') };
+    const read = readVehicleRow(row, mapOf(headers), OWN, { date1904: false });
+    expect([read.owner, read.problems]).toEqual([owner, []]);
+    const expected = columns.map((field) => ({ code: 'OWNER_MASKED', field, params: {} }));
+    expect(read.notes).toEqual(expected);
+  });
+
   it('keeps a colour with the system of its source', () => {
     expect(read({ 号牌颜色: '2' }, feedProfile('JINHUA')).input.plate).toMatchObject({
       color: '2',
