@@ -98,11 +98,14 @@ describe('what is exported', () => {
   });
   afterAll(() => from.close());
 
-  async function exported(more: Partial<Parameters<typeof from.exports.write>[0]>): Promise<Buffer> {
+  async function exported(
+    more: Partial<Parameters<typeof from.exports.write>[0]>,
+    where: ImportsFixture = from,
+  ): Promise<Buffer> {
     const pieces: Uint8Array[] = [];
     const asked = { list: 'VEHICLES', format: 'CSV', encoding: 'UTF-8', language: 'zh' } as const;
     const author = { actor: null, operator: 'clerk', purpose: null, reference: null };
-    await from.exports.write(
+    await where.exports.write(
       { ...asked, ...author, ...more },
       {
         take: async (content) => {
@@ -143,6 +146,29 @@ describe('what is exported', () => {
       refused: 0,
     });
     expect(await from.test.database.query(FACTS)).toEqual(before);
+  });
+
+  it('should change nothing after transfers, new plates and the facts of other sites', async () => {
+    const later = await startImports();
+    const ingest = new FactIngestService(
+      later.test.database,
+      new FactStore(payloadRegistry()),
+      new VehicleProjection(),
+    );
+    const sound = [...demoVehicles(3000)].filter(({ input }) => checkVehicleInput(input, '2026-11-23').ok);
+    for (let start = 0; start < sound.length; start += 300) {
+      const some = sound.slice(start, start + 300);
+      await ingest.ingest(some.flatMap((vehicle) => demoFacts(vehicle, DEMO_SEED)));
+    }
+    const before = await later.test.database.query(FACTS);
+    const run = await later.run(await exported({}, later));
+    const report = await later.report(run);
+    const after = await later.test.database.query(FACTS);
+    await later.close();
+    expect([run.problem, report]).toEqual([null, []]);
+    expect(run).toMatchObject({ state: 'DONE', registered: 0, held: 0, refused: 0 });
+    expect(run.unchanged).toBeGreaterThan(500);
+    expect(after).toEqual(before);
   });
 
   it('should be in the audit under the name of the operator', async () => {

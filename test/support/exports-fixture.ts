@@ -41,8 +41,8 @@ const CITY = statement(
 export interface ExportsFixture {
   readonly api: TestApi;
   readonly writer: ExportWriter;
-  /** Signs somebody in by login. */
-  person(login: string): Promise<Person>;
+  /** Signs somebody in by login, with a purpose and a case number or other ones. */
+  person(login: string, why?: Record<string, string>): Promise<Person>;
   copyAccount(login: string, like: string, organisation?: string): Promise<void>;
   bureau(id: string, division: string, kind: string): Promise<void>;
   sweep(): Promise<void>;
@@ -72,7 +72,7 @@ export async function startExports(environment: Record<string, string> = {}): Pr
   return {
     api,
     writer,
-    person: (login) => signIn(api, login),
+    person: (login, why) => signIn(api, login, why),
     async copyAccount(login, like, organisation) {
       await api.test.owner.query(COPY_ACCOUNT, [login, like, organisation ?? null]);
     },
@@ -90,12 +90,14 @@ export async function startExports(environment: Record<string, string> = {}): Pr
   };
 }
 
-async function signIn(api: TestApi, login: string): Promise<Person> {
+const DUTY = { 'x-purpose': 'SUPERVISION', 'x-case-no': 'D-7' };
+
+async function signIn(api: TestApi, login: string, why: Record<string, string> = DUTY): Promise<Person> {
   const query = `mutation ($login: String!, $password: String!) {
     signIn(login: $login, password: $password) { ... on SignInSucceeded { token } } }`;
   const answer = await api.ask(query, { variables: { login, password: DEMO_PASSWORD } });
   const { token } = valueOf(answer, 'signIn') as { token: string };
-  const headers = { authorization: `Bearer ${token}`, 'x-purpose': 'SUPERVISION', 'x-case-no': 'D-7' };
+  const headers = { authorization: `Bearer ${token}`, ...why };
   const ask = (text: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> =>
     api.ask(text, { variables, headers });
   const outcome = (given: GraphqlAnswer, field: string): ExportAnswer & { code?: string } => {

@@ -48,8 +48,23 @@ function presentContent(facts: readonly VehicleFact[], site: SiteCode): Said | n
   const own = factsInForce(facts).inForce.find(
     (fact) => fact.kind === 'vehicle.registered' && fact.site === site,
   );
+  return own?.kind === 'vehicle.registered' ? changedSince(own.payload, facts) : null;
+}
+
+/**
+ * Whether a registration is what the vehicle is already, whoever registered it: one that came from another province by
+ * a transfer is known here without a registration of this site's own.
+ */
+export function isWhatItIs(registered: VehicleRegistered, facts: readonly VehicleFact[]): boolean {
+  const state = facts.length === 0 ? null : foldVehicle(facts);
+  const base = facts.find(({ id }) => id === state?.registrationFact);
+  const present = base?.kind === 'vehicle.registered' ? changedSince(base.payload, facts) : null;
+  return present !== null && textOf(present) === textOf(registered);
+}
+
+function changedSince(payload: VehicleRegistered, facts: readonly VehicleFact[]): Said | null {
   const state = foldVehicle(facts);
-  if (own?.kind !== 'vehicle.registered' || state === null) return null;
+  if (state === null) return null;
   const { plate, division, ownerKind, ownerUscc, useNature, status } = state;
-  return { ...own.payload, plate, division, ownerKind, ownerUscc, useNature, status };
+  return { ...payload, plate, division, ownerKind, ownerUscc, useNature, status };
 }

@@ -168,12 +168,12 @@ function tabled(
 }
 
 /**
- * An owner's cells. What is masked carries a star, by which an import knows it; an address that is only cut to its
- * district has none, so by itself it is left out.
+ * An owner's cells, as the API shows him. What is masked has a star, by which an import knows not to take it for all
+ * that is recorded; where nothing that is left shows one, the phone does.
  */
 function ownerCells({ name, phone, address, idNumber, maskedBecause }: OwnerAnswer): ParticularsInput {
   const isMarked = maskedBecause === null || [name, phone].some((text) => text?.includes('*'));
-  return { name, phone, address: isMarked ? address : null, idNumber };
+  return { name, phone: isMarked ? phone : '*', address, idNumber };
 }
 
 /** @throws AppError BAD_INPUT when the filter contradicts what the list is by itself */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/shared/result.js';
-import { tellsNothingNew } from '../../domain/vehicle/same-registration.js';
+import { isWhatItIs, tellsNothingNew } from '../../domain/vehicle/same-registration.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { ReadyFact } from '../../platform/facts/fact-store.js';
 import type { OwnerFact } from './owner-fact.js';
@@ -77,13 +77,24 @@ export class BulkBatch {
     if (repeated !== null) return repeated;
     if (this.#isUnheardOf(candidate)) return this.#register(row.ready);
     const decision = decideRow(candidate, recordedAt, this.before);
-    if (decision.status === 'REGISTERED') return this.#join(candidate, decision);
+    if (decision.status === 'REGISTERED') {
+      return this.#isKnownOtherwise(candidate, decision) ?? this.#join(candidate, decision);
+    }
     const [problem] = decision.problems;
     if (decision.vehicleId === null || problem === undefined) {
       return { status: 'REFUSED', problems: decision.problems };
     }
     const facts = this.before.known.get(decision.vehicleId) ?? [];
     return this.#standing(candidate, { vehicleId: decision.vehicleId, facts }, problem, recordedAt);
+  }
+
+  /** A vehicle that came here by a transfer is registered by another site: what it is already is not said again. */
+  #isKnownOtherwise(candidate: GoodCandidate, { vehicleId, fact }: Registered): BulkOutcome | null {
+    const facts = this.before.known.get(vehicleId) ?? [];
+    if (!isWhatItIs(candidate.registered, vehicleFactsOf(facts))) return null;
+    const known = { vehicleId, facts, records: this.#records, site: this.before.site };
+    const isNothing = ownerNews(candidate, known, fact.recordedAt, this.vault) === 'NOTHING';
+    return { status: 'UNCHANGED', vehicleId, warnings: isNothing ? [] : ['OWNER_LEFT_OUT'] };
   }
 
   #register(ready: ReadyRow): BulkOutcome {

@@ -83,23 +83,17 @@ const OWNER_COLUMNS = {
 } as const;
 
 type OwnerTexts = Readonly<Record<keyof typeof OWNER_COLUMNS, string | null>>;
+const NOTHING: OwnerTexts = { name: null, phone: null, address: null, idNumber: null };
 
-/** The particulars without those that were masked for whoever took the file out: noted, and not taken for what they mask. */
+/**
+ * The particulars, unless any of them was masked for whoever took the file out: that is noted, and none are taken. What
+ * is left of them is less than what is recorded and would replace it.
+ */
 function unmasked(cells: CellReader, owner: OwnerTexts): OwnerTexts {
-  const isMasked = (field: keyof OwnerTexts): boolean => STAR.test(owner[field] ?? '');
-  // The address of an owner who is masked is cut to its district and carries no star itself.
-  const isCut = isMasked('name') || isMasked('phone');
-  const kept = (field: keyof OwnerTexts, isHeldBack = isMasked(field)): string | null => {
-    if (!isHeldBack || owner[field] === null) return owner[field];
-    cells.note('OWNER_MASKED', OWNER_COLUMNS[field]);
-    return null;
-  };
-  return {
-    name: kept('name'),
-    phone: kept('phone'),
-    address: kept('address', isCut || isMasked('address')),
-    idNumber: kept('idNumber'),
-  };
+  const fields = Object.keys(OWNER_COLUMNS) as readonly (keyof OwnerTexts)[];
+  const masked = fields.filter((field) => STAR.test(owner[field] ?? ''));
+  for (const field of masked) cells.note('OWNER_MASKED', OWNER_COLUMNS[field]);
+  return masked.length === 0 ? owner : NOTHING;
 }
 
 /** Where the kind is not written it follows from the number that only one kind of owner has. */
