@@ -23,11 +23,17 @@ export class Child {
   /**
    * Starts a program of the build.
    * @param program path of its source inside the project, `bench/load-generator.ts`
+   * @param options of node, as the program is started in production
    */
-  static start(name: string, program: string, environment: Readonly<Record<string, string>> = {}): Child {
+  static start(
+    name: string,
+    program: string,
+    environment: Readonly<Record<string, string>> = {},
+    options: readonly string[] = [],
+  ): Child {
     const path = fileURLToPath(new URL(`../${program.replace(/\.ts$/, '.js')}`, import.meta.url));
     const { PATH = '', HOME = '', BENCH_NODE_OPTIONS = '' } = process.env;
-    const execArgv = BENCH_NODE_OPTIONS.split(' ').filter((option) => option !== '');
+    const execArgv = [...options, ...BENCH_NODE_OPTIONS.split(' ')].filter((option) => option !== '');
     const env = { PATH, HOME, ...environment };
     return new Child(name, fork(path, [], { env, execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
