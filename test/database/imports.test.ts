@@ -54,6 +54,17 @@ describe('an import', () => {
     expect(await stored()).toEqual(before);
   });
 
+  it.each(['zh', 'en'] as const)(
+    'should name the field in a refusal of its own scope (%s)',
+    async (language) => {
+      const run = await imports.run(tableOf([truck(8001, { division: '310115' })]));
+      const [, line] = await imports.reportLines(run, language);
+      expect(line).toContain('行政区划,OUT_OF_SCOPE,');
+      expect(line?.split('OUT_OF_SCOPE,')[1]).toContain('行政区划');
+      expect(line).not.toContain('{');
+    },
+  );
+
   const OWNERS = statement(
     'test_owners',
     `SELECT count(*)::int AS records, count(o.record)::int AS present FROM vehicle v

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageLanguage } from '../../domain/shared/messages.js';
 import type { MessageText } from '../../domain/shared/message-text.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { isErrorCode } from '../../platform/errors/catalogue.js';
 import { describeError } from '../../platform/errors/describe-error.js';
 import { writeTable } from '../../platform/tables/table-writer.js';
 import { ImportReportRepository, type ReportEntry } from './import-report.repository.js';
@@ -41,8 +42,8 @@ export class ImportReportService {
 
 function cellsOf({ line, outcome, problem }: ReportEntry, language: MessageLanguage): readonly string[] {
   const { code, field = '' } = problem;
-  // The field has a column of its own.
+  // The field has a column of its own; a text of the domain begins with it, one of the catalogue has it in its sentence.
   const { field: _column, ...rest } = problem;
-  const text = describeError(new AppError(rest), language);
+  const text = describeError(new AppError(isErrorCode(code) ? problem : rest), language);
   return [String(line), OUTCOMES[outcome][language], field, code, text];
 }
