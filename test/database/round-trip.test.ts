@@ -12,7 +12,7 @@ import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { sha256 } from '../../src/platform/facts/sha256.js';
 import { payloadRegistry } from '../../src/apps/process/payloads.js';
 import { statement } from '../../src/platform/database/statement.js';
-import { startImports, type ImportsFixture } from '../support/imports.js';
+import { exportedBy, startImports, type ImportsFixture } from '../support/imports.js';
 import { vinOf } from '../support/registry.js';
 
 const SITE = '320000';
@@ -98,25 +98,8 @@ describe('what is exported', () => {
   });
   afterAll(() => from.close());
 
-  async function exported(
-    more: Partial<Parameters<typeof from.exports.write>[0]>,
-    where: ImportsFixture = from,
-  ): Promise<Buffer> {
-    const pieces: Uint8Array[] = [];
-    const asked = { list: 'VEHICLES', format: 'CSV', encoding: 'UTF-8', language: 'zh' } as const;
-    const author = { actor: null, operator: 'clerk', purpose: null, reference: null };
-    await where.exports.write(
-      { ...asked, ...author, ...more },
-      {
-        take: async (content) => {
-          for await (const piece of content) pieces.push(piece);
-        },
-        onProgress: () => undefined,
-        stop: new AbortController().signal,
-      },
-    );
-    return Buffer.concat(pieces);
-  }
+  const exported = (asked: Parameters<typeof exportedBy>[1], where = from): Promise<Buffer> =>
+    exportedBy(where, asked);
 
   it.each([
     { format: 'CSV', encoding: 'UTF-8', language: 'zh' },

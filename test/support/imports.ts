@@ -17,9 +17,12 @@ import {
   type ReportEntry,
 } from '../../src/features/imports/import-report.repository.js';
 import type { ImportRun } from '../../src/features/imports/import-run.js';
+import type { LocalExport } from '../../src/features/exports/local-export.service.js';
 import { ExportsModule, LocalExportService } from '../../src/features/exports/index.js';
-import { ImportsModule, LocalImportService } from '../../src/features/imports/index.js';
+import { ImportReportService, ImportsModule, LocalImportService } from '../../src/features/imports/index.js';
+import type { MessageLanguage } from '../../src/domain/shared/messages.js';
 import { FixedClock } from './api.js';
+import { bytesOf } from './tables.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** The imports of 江苏 over a database of their own. */
@@ -31,6 +34,8 @@ export interface ImportsFixture {
   readonly exports: LocalExportService;
   run(text: string | Buffer, options?: RunOptions): Promise<ImportRun>;
   report(run: ImportRun): Promise<readonly ReportEntry[]>;
+  /** The report as the clerk gets it, a text a line. */
+  reportLines(run: ImportRun, language: MessageLanguage): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -91,11 +96,36 @@ export async function startImports(environment: Record<string, string> = {}): Pr
       for await (const entry of app.get(ImportReportRepository).read(run.id)) entries.push(entry);
       return entries;
     },
+    async reportLines(run, language) {
+      const file = app.get(ImportReportService).file(run.id, { format: 'CSV', language });
+      return (await bytesOf(file)).toString().trimEnd().split('\r\n');
+    },
     async close() {
       await app.close();
       await test.close();
     },
   };
+}
+
+/** A list of that site as a file, taken out by whoever runs commands there. */
+export async function exportedBy(
+  { exports }: ImportsFixture,
+  asked: Partial<LocalExport> = {},
+): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  const usual = { list: 'VEHICLES', format: 'CSV', encoding: 'UTF-8', language: 'zh' } as const;
+  const author = { actor: null, operator: 'clerk', purpose: null, reference: null };
+  await exports.write(
+    { ...usual, ...author, ...asked },
+    {
+      take: async (content) => {
+        for await (const piece of content) pieces.push(piece);
+      },
+      onProgress: () => undefined,
+      stop: new AbortController().signal,
+    },
+  );
+  return Buffer.concat(pieces);
 }
 
 const HEADERS = [

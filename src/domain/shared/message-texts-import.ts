@@ -125,6 +125,10 @@ const ROWS: Readonly<Record<string, MessageText>> = {
     zh: '表中没有 VIN 列，17 位的车架号读作 VIN',
     en: 'the table has no VIN column; the 17 characters of the frame number were read as the VIN',
   },
+  IDENTITY_MASKED: {
+    zh: '号码已脱敏（末六位为 *），请填完整号码',
+    en: 'the number is masked (its last six characters are *); enter it whole',
+  },
   OWNER_MASKED: {
     zh: '所有人信息已脱敏（含 *），未读取；如需登记，请填完整内容',
     en: "the owner's particulars are masked (with *) and were not taken; enter them whole to have them recorded",

@@ -3,7 +3,7 @@ import type { CodeTable } from '../code-tables.js';
 import { readCodeCell, readDivisionCell, readFuelCell, readStatusCell } from './cell-codes.js';
 import { readDateCell } from './cell-dates.js';
 import { readQuantityCell } from './cell-quantities.js';
-import { cleanCell, isShortenedNumber, isSpreadsheetError } from './cell-text.js';
+import { cleanCell, isMarkedText, isShortenedNumber, isSpreadsheetError } from './cell-text.js';
 import type { ColumnPlace, HeaderMap } from './headers.js';
 import { VEHICLE_COLUMNS } from './vehicle-columns.js';
 import type { VehicleColumnKey } from './vehicle-columns.js';
@@ -15,6 +15,12 @@ const QUANTITIES = new Set(VEHICLE_COLUMNS.filter(({ units }) => units !== undef
 /** Whether what a column holds is personal, so that no message may repeat it. */
 const isPersonal = (key: VehicleColumnKey): boolean =>
   COLUMN.get(key)?.path.startsWith('ownerParticulars.') === true;
+
+/** What a spreadsheet did to the text of a cell, as a code; null where it did nothing. */
+function spoiltBy(text: string, key: VehicleColumnKey): string | null {
+  if (isSpreadsheetError(text)) return 'CELL_ERROR';
+  return isShortenedNumber(text) && !QUANTITIES.has(key) ? 'CELL_DIGITS_LOST' : null;
+}
 
 /** Reads the cells of one row by column and gathers what is wrong with them, under the clerk's own headers. */
 export class CellReader {
@@ -33,11 +39,13 @@ export class CellReader {
   text(key: VehicleColumnKey): string {
     const place = this.map.places.get(key);
     if (place === undefined) return '';
-    const text = cleanCell(this.row.cells[place.index] ?? '');
+    const written = (this.row.cells[place.index] ?? '').trim();
+    const text = cleanCell(written);
     if (text === '') return '';
-    if (isSpreadsheetError(text)) return this.refuseAt('CELL_ERROR', place, { value: text });
-    if (isShortenedNumber(text) && !QUANTITIES.has(key)) {
-      return this.refuseAt('CELL_DIGITS_LOST', place, isPersonal(key) ? {} : { value: text });
+    const problem = isMarkedText(written) ? null : spoiltBy(text, key);
+    if (problem !== null) {
+      const isSecret = problem === 'CELL_DIGITS_LOST' && isPersonal(key);
+      return this.refuseAt(problem, place, isSecret ? {} : { value: text });
     }
     if (this.row.calculated?.includes(place.index)) this.noteAt('CELL_CALCULATED', place);
     return text;

@@ -1,17 +1,24 @@
 /** A number in the short form of spreadsheets: the digits that it leaves out are gone. */
 const SHORTENED_NUMBER = /^[+-]?\d(?:\.\d+)?E\+\d+$/i;
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/i;
-/** The mark by which clerks tell a spreadsheet that digits are a text, before whatever marks the text itself begins with. */
-const TEXT_MARK = /^['‘’`](?=['‘’`]*[\p{L}\p{N}])/u;
+/**
+ * The mark by which clerks tell a spreadsheet that digits are a text, before whatever marks the text itself begins with.
+ * What only looks like a shortened number or an error of a formula is marked likewise.
+ */
+const TEXT_MARK = /^['‘’`](?=['‘’`]*(?:[\p{L}\p{N}#]|[+-]\p{N}))/u;
 
-/** The text of a cell without the blanks around it and without the apostrophe that marks digits as text. */
+/** The text of a cell without the blanks around it and without the apostrophe that marks it as text. */
 export function cleanCell(raw: string): string {
   const text = raw.trim();
-  return TEXT_MARK.test(text) ? text.slice(1).trim() : text;
+  return isMarkedText(text) ? text.slice(1).trim() : text;
 }
 
-/** The cell of a text: {@link cleanCell} gives it back, also one whose own apostrophe looks like the mark. */
-export const cellOf = (text: string): string => (TEXT_MARK.test(text) ? `'${text}` : text);
+/** Whether a trimmed cell says of itself that it is a text. */
+export const isMarkedText = (text: string): boolean => TEXT_MARK.test(text);
+
+/** The cell of a text: {@link cleanCell} gives it back, also one that looks like a mark, a lost number or an error. */
+export const cellOf = (text: string): string =>
+  isMarkedText(text) || isShortenedNumber(text) || isSpreadsheetError(text) ? `'${text}` : text;
 
 /** Whether a spreadsheet has shortened a long number, so that a VIN, credit code or identity number is lost. */
 export const isShortenedNumber = (text: string): boolean => text.includes('+') && SHORTENED_NUMBER.test(text);

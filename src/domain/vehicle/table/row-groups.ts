@@ -28,8 +28,9 @@ export function readPlateCells(cells: CellReader, feed: FeedProfile): PlateInput
 }
 
 /**
- * A colour is kept as the pair of system and code. What the source's own system knows is its code; a colour in plain
- * words means the same everywhere; the rest is left to the rule.
+ * A colour is kept as the pair of system and code. A row that names a system of codes is taken at its word. Otherwise
+ * what the source's own system knows is its code, a colour in plain words means the same everywhere, and the rest is left
+ * to the rule.
  */
 function readColor(cells: CellReader, feed: FeedProfile): Pick<PlateInput, 'color' | 'colorSystem'> {
   const raw = cells.optional('plateColor');
@@ -37,21 +38,31 @@ function readColor(cells: CellReader, feed: FeedProfile): Pick<PlateInput, 'colo
   if (raw === null) return { color: null, colorSystem: null };
   const colorSystem = named?.toUpperCase() ?? feed.colorSystem;
   const system: ColorSystem | undefined = COLOR_SYSTEMS.find((known) => known === colorSystem);
-  if (system !== undefined && readPlateColor(system, raw).warnings.length > 0) {
+  const isAtItsWord = named !== null && system !== 'INTERNAL';
+  if (!isAtItsWord && system !== undefined && readPlateColor(system, raw).warnings.length > 0) {
     const word = plateColorInWords(raw);
     if (word !== null) return { color: word, colorSystem: 'INTERNAL' };
   }
   return { color: raw, colorSystem };
 }
 
-/** Where a table has no VIN column, clerks write the VIN under 车架号. */
+/** The six characters that the public never sees, as stars: a frame number may have some of its own, but not so. */
+const HIDDEN_END = /[*＊]{6}$/;
+
+/** Where a table has no VIN column, clerks write the VIN under 车架号. Problem: IDENTITY_MASKED. */
 export function readIdentity(cells: CellReader): Pick<VehicleInput, 'vin' | 'frameNo'> {
-  const vin = cells.optional('vin');
-  const frameNo = cells.optional('frameNo');
+  const vin = readUnmasked(cells, 'vin');
+  const frameNo = readUnmasked(cells, 'frameNo');
   if (cells.has('vin') || frameNo === null || normaliseVin(frameNo).length !== VIN_LENGTH)
     return { vin, frameNo };
   cells.note('VIN_IN_FRAME_COLUMN', 'frameNo');
   return { vin: frameNo, frameNo: null };
+}
+
+function readUnmasked(cells: CellReader, key: 'vin' | 'frameNo'): string | null {
+  const text = cells.optional(key);
+  if (text !== null && HIDDEN_END.test(text)) cells.refuse('IDENTITY_MASKED', key);
+  return text;
 }
 
 /** The owner: kind and credit code for the register, the particulars for the sealed records. */

@@ -25,7 +25,7 @@ export interface VehicleRow {
 
 /**
  * Reads one row by the meaning of its columns and of its source's codes. Problems: ROW_IS_TOTAL, ROW_WITHOUT_VEHICLE
- * (either alone), ROW_TOO_WIDE, FIELD_MISSING, CELL_ERROR, CELL_DIGITS_LOST, CELL_NUMBER. Notes: CELL_CALCULATED,
+ * (either alone), ROW_TOO_WIDE, FIELD_MISSING, IDENTITY_MASKED, CELL_ERROR, CELL_DIGITS_LOST, CELL_NUMBER. Notes: CELL_CALCULATED,
  * CELL_DAY_NUMBER, TYPE_51_52_EXCHANGED, VIN_IN_FRAME_COLUMN, OWNER_KIND_FOLLOWS, OWNER_MASKED.
  */
 export function readVehicleRow(

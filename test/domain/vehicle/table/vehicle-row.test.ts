@@ -15,6 +15,7 @@ const GOOD: Readonly<Record<string, string>> = {
   号牌颜色: 'YELLOW',
   VIN: 'LZZ5ELNB6CN123456',
   车架号: '',
+  发动机号: '',
   车辆类型: 'H11',
   使用性质: 'F',
   燃料种类: 'B',
@@ -90,6 +91,11 @@ describe('readVehicleRow', () => {
     ['总质量(kg)', '18 t', { massKg: 18000 }],
     ['额定功率（kW）', '276.5', { ratedPowerW: 276500 }],
     ['VIN', "'LZZ5ELNB6CN123456", { vin: 'LZZ5ELNB6CN123456' }],
+    ['发动机号', "'12E+5", { engineNo: '12E+5' }],
+    ['发动机号', "'-1.5E+10", { engineNo: '-1.5E+10' }],
+    ['发动机号', "'#N/A", { engineNo: '#N/A' }],
+    ['发动机号', "''7", { engineNo: "'7" }],
+    ['发动机号', '*LJ12*', { engineNo: '*LJ12*' }],
   ])('%s “%s”', (header, cell, expected) => {
     const row = read({ [header]: cell });
     expect(codesOf(row.problems)).toEqual([]);
@@ -119,6 +125,29 @@ describe('readVehicleRow', () => {
   it('says of a lost phone number which column, and nothing of the number', () => {
     const row = read({ 联系电话: '1.38123E+10' });
     expect(row.problems).toEqual([{ code: 'CELL_DIGITS_LOST', field: '联系电话', params: {} }]);
+  });
+
+  it.each<Record<string, string>>([
+    { VIN: 'LZZ5ELNB6CN******' },
+    { VIN: '', 车架号: 'LJ1988******' },
+    { VIN: '', 车架号: 'LJ1988＊＊＊＊＊＊' },
+  ])('never takes a masked identity for a real one: %j', (masked) => {
+    expect(codesOf(read(masked).problems)).toEqual([
+      `${'车架号' in masked ? '车架号' : 'VIN'}:IDENTITY_MASKED`,
+    ]);
+  });
+
+  it('takes a row that names a system of codes at its word, and reads plain words elsewhere', () => {
+    const headers = [...HEADERS, '号牌颜色代码体系'];
+    const colour = (system: string): object => {
+      const cells = headers.map(
+        (header) => ({ ...GOOD, 号牌颜色: '黄', 号牌颜色代码体系: system })[header] ?? '',
+      );
+      return readVehicleRow({ cells }, mapOf(headers), OWN, { date1904: false }).input.plate;
+    };
+    expect(colour('JT697')).toMatchObject({ color: '黄', colorSystem: 'JT697' });
+    expect(colour('INTERNAL')).toMatchObject({ color: 'YELLOW', colorSystem: 'INTERNAL' });
+    expect(colour('')).toMatchObject({ color: 'YELLOW', colorSystem: 'INTERNAL' });
   });
 
   const masked: [string, Record<string, string>, object | null, string[]][] = [
