@@ -9,6 +9,7 @@ import { CreateRestrictionZones1795445400000 } from './20261123145000-create-res
 import { CreateImports1795444200000 } from './20261123143000-create-imports.js';
 import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js';
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
+import { SealAnew1795447800000 } from './20261123153000-seal-anew.js';
 import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
 
 /** All migrations in order; a landed one never changes. */
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CreateSessions1795446000000,
   ChainAudit1795446600000,
   CreateReleases1795444800000,
+  SealAnew1795447800000,
 ];

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewHeldRow } from '../../src/features/review/held-row.js';
+import { OwnerVault } from '../../src/features/registry/owner-vault.js';
+import { HeldRowSeal } from '../../src/features/review/held-row-seal.js';
 import { HeldRowRepository } from '../../src/features/review/held-row.repository.js';
 import { HeldRows } from '../../src/features/review/held-rows.service.js';
 import { SiteSettings } from '../../src/platform/config/site-settings.js';
@@ -29,7 +30,6 @@ const held = (line: number, more: Partial<NewHeldRow> = {}): NewHeldRow => ({
   problems: [{ code: 'VIN_ALREADY_REGISTERED', field: 'vin' }],
   relatedVehicles: [],
   division: '320102',
-  contentHash: createHash('sha256').update(`row ${line}`).digest(),
   ...more,
 });
 
@@ -37,7 +37,11 @@ describe('rows held for a person', () => {
   let test: TestDatabase;
   const repository = new HeldRowRepository();
   const keyring = new Keyring([{ id: 'k1', bytes: Buffer.alloc(32, 5) }]);
-  const rows = new HeldRows(repository, keyring, new SiteSettings('320000', 86_400, 200));
+  const rows = new HeldRows(
+    repository,
+    new HeldRowSeal(keyring, new OwnerVault(keyring)),
+    new SiteSettings('320000', 86_400, 200),
+  );
   const hold = (...some: readonly NewHeldRow[]) =>
     test.database.transaction((tx) => rows.hold(tx, some, NOW));
   const all = () => test.owner.query<Row>(ALL);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OwnerReadService } from '../../src/features/registry/owner-read.service.js';
 import { OwnerRecordsRepository } from '../../src/features/registry/owner-records.repository.js';
-import { OwnerRekeyService } from '../../src/features/registry/owner-rekey.service.js';
 import { OwnerVault } from '../../src/features/registry/owner-vault.js';
 import { VehicleProjection } from '../../src/features/registry/vehicle.projection.js';
 import type { WriteOutcome } from '../../src/features/registry/write-outcome.js';
@@ -9,7 +8,6 @@ import { emptyLogs, OPEN_LOGS, stampAll } from '../../src/platform/facts/stamper
 import { rebuildProjection } from '../../src/platform/facts/rebuild.js';
 import { verifyChains } from '../../src/platform/facts/verify.js';
 import { statement } from '../../src/platform/database/statement.js';
-import { FixedClock } from '../support/api.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { CLEAR_TEXTS, PERSON } from '../support/owners.js';
 import { codesOf, keyringOf, newKey, registryOn, requestBy, truck, vinOf } from '../support/registry.js';
@@ -196,63 +194,6 @@ describe('sealed particulars', () => {
       const erased = await registry.owners.erase(context, { ...order, idempotencyKey: newKey() });
       expect(erased.vehicle?.owner).toMatchObject({ erased: false });
       expect(await read(erased)).toMatchObject({ name: '留下者', erased: false });
-    });
-  });
-
-  describe('under another key', () => {
-    it('should be opened by the former key, sealed anew in resumable batches, and be lost loudly without its key', async () => {
-      const outcome = await register(30);
-      const rotated = keyringOf('k2', 'k1');
-      expect(await read(outcome, rotated)).toMatchObject({ name: OWNER.name });
-      const service = new OwnerRekeyService(
-        test.database,
-        records,
-        new OwnerVault(rotated),
-        new FixedClock('2026-11-23T04:00:00.000Z'),
-      );
-      const [current, former] = await service.keys();
-      expect(current).toEqual({ keyId: 'k2', state: 'CURRENT', records: 0 });
-      expect(former).toMatchObject({ keyId: 'k1', state: 'FORMER' });
-      const progress: number[] = [];
-      // One record is broken: it is told in the end and comes in nobody's way.
-      await rows(
-        `UPDATE personal_record SET sealed = sealed || '\\x00' WHERE id = (
-           SELECT o.record FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id WHERE v.vin = $1)`,
-        [vinOf(3)],
-      );
-      await expect(service.rekey((count) => progress.push(count))).rejects.toMatchObject({
-        code: 'PERSON_DATA_BROKEN',
-      });
-      const done = (former?.records ?? 0) - 1;
-      expect(progress).toEqual([done]);
-      expect(await service.keys()).toEqual([
-        { keyId: 'k2', state: 'CURRENT', records: done },
-        { keyId: 'k1', state: 'FORMER', records: 1 },
-      ]);
-      await rows("DELETE FROM personal_record WHERE key_id = 'k1'");
-      expect(await service.rekey()).toBe(0);
-      expect(await read(outcome, keyringOf('k2'))).toMatchObject({ phone: OWNER.phone });
-      const search = { field: 'phone', organisationName: null, divisionPrefix: '32' } as const;
-      const hashes = new OwnerVault(keyringOf('k2')).hashesOf('phone', OWNER.phone);
-      const found = await test.database.transaction((tx) =>
-        records.search(tx, { ...search, hashes }, null, null),
-      );
-      expect(found).toContain(idOf(outcome));
-      await expect(read(outcome, keyringOf('k1'))).rejects.toMatchObject({
-        code: 'PERSON_DATA_KEY_UNKNOWN',
-        params: { key: 'k2' },
-      });
-      const lost = new OwnerRekeyService(
-        test.database,
-        records,
-        new OwnerVault(keyringOf('k3')),
-        new FixedClock('2026-11-23T04:00:00.000Z'),
-      );
-      await expect(lost.rekey()).rejects.toMatchObject({
-        code: 'PERSON_DATA_KEY_UNKNOWN',
-        params: { key: 'k2' },
-      });
-      expect(await lost.keys()).toContainEqual({ keyId: 'k2', state: 'UNKNOWN', records: done });
     });
   });
 });

@@ -55,9 +55,13 @@ const sourceOf = (bytes: Buffer): ByteSource => ({
   },
 });
 
-export async function startImports(environment: Record<string, string> = {}): Promise<ImportsFixture> {
-  const test = await createTestDatabase(ENTITIES);
-  const keyring = new Keyring([{ id: 'test', bytes: Buffer.alloc(32, 9) }]);
+/** @param beside another one's database, which this one leaves open, and the keys of this one */
+export async function startImports(
+  environment: Record<string, string> = {},
+  beside: { readonly test?: TestDatabase; readonly keyring?: Keyring } = {},
+): Promise<ImportsFixture> {
+  const test = beside.test ?? (await createTestDatabase(ENTITIES));
+  const keyring = beside.keyring ?? new Keyring([{ id: 'test', bytes: Buffer.alloc(32, 9) }]);
   const parts: PlatformParts = {
     config: loadConfig({ QINGTU_SITE: '320000', LOG_LEVEL: 'silent', ...environment }),
     stores: {
@@ -102,7 +106,7 @@ export async function startImports(environment: Record<string, string> = {}): Pr
     },
     async close() {
       await app.close();
-      await test.close();
+      if (beside.test === undefined) await test.close();
     },
   };
 }

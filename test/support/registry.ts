@@ -2,6 +2,8 @@ import type { Role } from '../../src/domain/access/roles.js';
 import type { SiteCode } from '../../src/domain/sync/fact.js';
 import type { PlateInput } from '../../src/domain/vehicle/input-groups.js';
 import { vinCheckCharacter } from '../../src/domain/shared/vin.js';
+import { ErasureFollowers } from '../../src/features/registry/erasure-followers.js';
+import { OwnerErasure } from '../../src/features/registry/owner-erasure.service.js';
 import { OwnerRecordsRepository } from '../../src/features/registry/owner-records.repository.js';
 import { OwnerVault } from '../../src/features/registry/owner-vault.js';
 import { OwnerWriteService } from '../../src/features/registry/owner-write.service.js';
@@ -51,7 +53,8 @@ export function registryOn(
   const settings = new SiteSettings(site, 86_400, 200);
   const vault = new OwnerVault(keyring);
   const records = new OwnerRecordsRepository();
-  const changes = new VehicleChangeService(database, store, holders, projection, settings, records);
+  const erasure = new OwnerErasure(records, vault, new ErasureFollowers());
+  const changes = new VehicleChangeService(database, store, holders, projection, settings, records, erasure);
   return {
     store,
     ingest: new FactIngestService(database, store, projection),

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Problem } from '../../src/domain/shared/result.js';
 import type { SiteCode } from '../../src/domain/sync/fact.js';
 import type { RegistrationInput } from '../../src/features/registry/registration-check.js';
+import { OwnerVault } from '../../src/features/registry/owner-vault.js';
+import { HeldRowSeal } from '../../src/features/review/held-row-seal.js';
 import { HeldRowRepository } from '../../src/features/review/held-row.repository.js';
 import { HeldRows } from '../../src/features/review/held-rows.service.js';
 import { ReviewQueueRepository } from '../../src/features/review/review-queue.repository.js';
@@ -30,7 +31,7 @@ export function reviewsOn(
 ): Reviews {
   const repository = new HeldRowRepository();
   const settings = new SiteSettings(site, 86_400, 200);
-  const heldRows = new HeldRows(repository, keyring, settings);
+  const heldRows = new HeldRows(repository, new HeldRowSeal(keyring, new OwnerVault(keyring)), settings);
   const store = new FactStore(new PayloadRegistry());
   const entries = new ReviewQueueRepository(database, settings);
   const rivals = new RivalRepository();
@@ -40,9 +41,8 @@ export function reviewsOn(
     async hold(input, problem, relatedVehicles = []) {
       line += 1;
       const runId = uuidV7();
-      const contentHash = createHash('sha256').update(JSON.stringify(input)).digest();
       const { division } = input;
-      const row = { runId, line, input, problems: [problem], relatedVehicles, division, contentHash };
+      const row = { runId, line, input, problems: [problem], relatedVehicles, division };
       const outcomes = await database.transaction((tx) => heldRows.hold(tx, [row], NOW));
       return `${outcomes.join()} ${runId}`;
     },

@@ -45,7 +45,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   personal: {
     usage: 'personal keys | rekey',
-    what: "tells how many owners' records each key seals, or seals all of them with the current key",
+    what: 'tells what each key seals, of every kind, or seals all of it anew with the current key',
     run: async (args) => (await import('./personal.js')).personalCommand(args, writeLine),
   },
   zones: {

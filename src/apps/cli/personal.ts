@@ -1,9 +1,10 @@
-import { OwnerRecordsRepository, OwnerRekeyService, OwnerVault } from '../../features/registry/index.js';
 import { SystemClock } from '../../platform/context/clock.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
-import { connectAsApplication } from '../process/stores.js';
+import type { Rekeying } from '../../platform/secrets/rekey.js';
 import { progressOn } from '../process/progress.js';
+import { rekeyingOf } from '../process/sealed-stores.js';
+import { connectAsApplication } from '../process/stores.js';
 import { withStores } from './with-stores.js';
 
 const EXIT_DONE = 0;
@@ -12,22 +13,28 @@ const EXIT_USAGE = 2;
 
 type Write = (line: string) => void;
 
-/** One line a key, and what to do about one that is not configured. @returns 1 when there is such a key */
-async function showKeys(service: OwnerRekeyService, write: Write): Promise<number> {
-  const keys = await service.keys();
-  for (const { keyId, state, records } of keys) write(`${keyId}\t${state}\t${records} records`);
-  const unknown = keys.filter(({ state }) => state === 'UNKNOWN');
-  for (const { keyId } of unknown)
-    write(`key "${keyId}" is not in PERSONAL_DATA_KEYS: its records cannot be shown`);
-  return unknown.length > 0 ? EXIT_FAILED : EXIT_DONE;
+/** One line a key and kind, and what can be done about each key. @returns 1 when one is not configured */
+async function showKeys(rekeying: Rekeying, write: Write): Promise<number> {
+  const keys = await rekeying.keys();
+  for (const { keyId, state, sealed, total } of keys) {
+    for (const [kind, things] of Object.entries(sealed)) write(`${keyId}\t${state}\t${kind}\t${things}`);
+    write(`${keyId}\t${state}\ttotal\t${total}`);
+  }
+  for (const { keyId, state, total } of keys) {
+    if (state === 'UNKNOWN')
+      write(`key "${keyId}" is not in PERSONAL_DATA_KEYS: what it seals cannot be shown`);
+    if (state === 'FORMER' && total === 0)
+      write(`key "${keyId}" seals nothing any more: it can be taken out of PERSONAL_DATA_KEYS`);
+  }
+  return keys.some(({ state }) => state === 'UNKNOWN') ? EXIT_FAILED : EXIT_DONE;
 }
 
-async function rekey(service: OwnerRekeyService, write: Write): Promise<number> {
+async function rekey(rekeying: Rekeying, write: Write): Promise<number> {
   const progress = progressOn(process.stderr, 'sealing anew');
   try {
-    const done = await service.rekey((records, total) => progress.update(records, total));
+    const done = await rekeying.rekey((things, total) => progress.update(things, total));
     progress.end();
-    write(`${done} records sealed anew; all are under the current key`);
+    write(`${done} things sealed anew; all are under the current key`);
     return EXIT_DONE;
   } catch (error) {
     progress.end();
@@ -39,7 +46,7 @@ async function rekey(service: OwnerRekeyService, write: Write): Promise<number> 
   }
 }
 
-const ACTIONS: Readonly<Record<string, (service: OwnerRekeyService, write: Write) => Promise<number>>> = {
+const ACTIONS: Readonly<Record<string, (rekeying: Rekeying, write: Write) => Promise<number>>> = {
   keys: showKeys,
   rekey,
 };
@@ -55,11 +62,7 @@ export async function personalCommand(args: readonly string[], write: Write): Pr
   return withStores(async (config, stores) => {
     const database = await connectAsApplication(config, stores);
     try {
-      const vault = new OwnerVault(stores.keyring);
-      return await action(
-        new OwnerRekeyService(database, new OwnerRecordsRepository(), vault, new SystemClock()),
-        write,
-      );
+      return await action(rekeyingOf(database, stores.keyring, new SystemClock()), write);
     } finally {
       await database.close();
     }

@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { exportProcessors } from '../../features/exports/exports.worker.module.js';
 import { NestLogger } from '../../platform/logging/nest-logger.js';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
-import { registryProcessors } from '../../features/registry/registry.worker.module.js';
 import { importJobs } from '../../features/imports/import.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { accessJobs } from '../../features/access/access.worker.module.js';
@@ -17,9 +16,11 @@ import type { Metrics } from '../../platform/health/metrics.js';
 import { JobRegistry } from '../../platform/queue/job-handler.js';
 import { JobRunner, JobSender, type JobReport } from '../../platform/queue/job-runner.js';
 import { JOB_NAMES } from '../../platform/queue/jobs.js';
+import { RekeyProcessor } from '../../platform/secrets/rekey.processor.js';
 import type { Lifecycle } from '../process/lifecycle.js';
 import { queueOf } from '../process/job-sending.js';
 import type { PlatformParts } from '../process/platform.module.js';
+import { rekeyingOf } from '../process/sealed-stores.js';
 import type { Stores } from '../process/stores.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -87,7 +88,7 @@ export async function startWorker(
   const registry = new JobRegistry(JOB_NAMES, [
     new VerifyChainsProcessor(database),
     new VerifyAuditProcessor(database),
-    ...registryProcessors({ database, keyring: parts.stores.keyring }, clock),
+    new RekeyProcessor(rekeyingOf(database, parts.stores.keyring, clock)),
     new SweepKeysProcessor(database, clock),
     new SweepFilesProcessor(parts.files, clock),
     ...exportProcessors(features, { database, clock, jobs: sender }),

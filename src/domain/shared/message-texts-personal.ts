@@ -39,6 +39,10 @@ export const PERSONAL_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '车辆已登记，本行所载所有人信息已补登',
     en: 'the vehicle was registered before; what the row says of the owner was recorded now',
   },
+  OWNER_ERASED: {
+    zh: '本行所有人的个人信息已应其本人请求删除，不随本行登记',
+    en: 'the particulars of the owner in this row were erased on request and are not registered with it',
+  },
   OWNER_ALREADY_ERASED: {
     zh: '该所有人的个人信息已删除',
     en: "this owner's particulars were erased already",

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson } from '../../domain/sync/canonical.js';
 import type { HeaderMap } from '../../domain/vehicle/table/headers.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { Keyring } from '../../platform/secrets/keyring.js';
 import {
   BulkRegistrationService,
   type BulkOutcome,
@@ -36,7 +33,6 @@ export class ImportBatchService {
     private readonly heldRows: HeldRows,
     private readonly reports: ImportReportRepository,
     private readonly runs: ImportRunRepository,
-    private readonly keyring: Keyring,
   ) {}
 
   /**
@@ -93,8 +89,7 @@ export class ImportBatchService {
       if (fate?.fate !== 'HELD') return [];
       const { problems, relatedVehicles, division } = fate;
       const { line, input } = row;
-      const contentHash = this.#contentHash(row);
-      return [[row, { runId: run.id, line, input, problems, relatedVehicles, division, contentHash }]];
+      return [[row, { runId: run.id, line, input, problems, relatedVehicles, division }]];
     });
     const outcomes = await this.heldRows.hold(
       tx,
@@ -102,13 +97,6 @@ export class ImportBatchService {
       now,
     );
     return new Map(held.map(([row], index) => [row, outcomes[index] ?? 'HELD']));
-  }
-
-  /** What tells the same row again. With particulars of an owner it is keyed, or they could be guessed from it. */
-  #contentHash({ input }: ImportedRow): Uint8Array {
-    const text = canonicalJson(JSON.parse(JSON.stringify(input)));
-    if (input.ownerParticulars) return this.keyring.blind('import-row', text);
-    return createHash('sha256').update(text).digest();
   }
 
   async #record(

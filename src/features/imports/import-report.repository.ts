@@ -42,7 +42,8 @@ interface ReportRow {
   readonly params: Buffer | null;
 }
 
-const contextOf = (run: string, line: number): string => `import-report:${run}:${line}`;
+/** Ties what a message mentions to its row. */
+export const contextOfReport = (run: string, line: number): string => `import-report:${run}:${line}`;
 
 /** What clerks are told of the rows of their imports; what a message mentions is sealed, for it may be personal. */
 @Injectable()
@@ -75,7 +76,7 @@ export class ImportReportRepository {
 
   #seal(run: string, line: number, params: Problem['params']): Buffer | null {
     if (params === undefined) return null;
-    return this.keyring.seal(Buffer.from(JSON.stringify(params), 'utf8'), contextOf(run, line));
+    return this.keyring.seal(Buffer.from(JSON.stringify(params), 'utf8'), contextOfReport(run, line));
   }
 
   /** All that is to be told, in the order of the file, a page in memory at a time. */
@@ -91,7 +92,8 @@ export class ImportReportRepository {
   }
 
   #entryOf(run: string, { line, outcome, field, code, params }: ReportRow): ReportEntry {
-    const opened = params === null ? null : this.keyring.open(params, contextOf(run, line)).toString('utf8');
+    const opened =
+      params === null ? null : this.keyring.open(params, contextOfReport(run, line)).toString('utf8');
     const mentioned = opened === null ? {} : { params: JSON.parse(opened) as NonNullable<Problem['params']> };
     return { line, outcome, problem: { code, ...(field === null ? {} : { field }), ...mentioned } };
   }

@@ -17,6 +17,11 @@ export interface KeptRecord {
   readonly sealed: Buffer | null;
 }
 
+/** A record with the keyed hashes beside it. */
+export interface HashedRecord extends KeptRecord {
+  readonly hashes: Readonly<Record<SearchedField, Buffer | null>>;
+}
+
 /** What a search of owners looks for, within a division prefix. */
 export interface OwnerSearch {
   readonly field: SearchedField;
@@ -33,6 +38,11 @@ const INSERT = statement(
      $8::timestamptz[])`,
 );
 const LOAD = statement('personal_load', 'SELECT id, sealed FROM personal_record WHERE id = ANY ($1::uuid[])');
+const LOAD_HASHED = statement(
+  'personal_load_hashed',
+  `SELECT id, sealed, name_hash AS name, phone_hash AS phone, id_number_hash AS "idNumber" FROM personal_record
+   WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+);
 const ERASE = statement(
   'personal_erase',
   `UPDATE personal_record SET sealed = NULL, key_id = NULL, name_hash = NULL, phone_hash = NULL, id_number_hash = NULL,
@@ -103,6 +113,12 @@ export class OwnerRecordsRepository {
     if (ids.length === 0) return new Map();
     const rows = await tx.query<KeptRecord>(LOAD, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Records with their hashes, kept from everybody else until the transaction ends. */
+  async loadHashed(tx: Tx, ids: readonly string[]): Promise<readonly HashedRecord[]> {
+    const rows = await tx.query<KeptRecord & HashedRecord['hashes']>(LOAD_HASHED, [ids]);
+    return rows.map(({ id, sealed, ...hashes }) => ({ id, sealed, hashes }));
   }
 
   /** Destroys seal, hashes and salt. @returns the ids of those that were there. */

@@ -7,6 +7,7 @@ import {
   type Particulars,
   type ParticularsInput,
 } from '../../domain/personal/particulars.js';
+import type { TellingField, TellingParticulars } from '../../domain/personal/same-person.js';
 import type { OwnerRecorded } from '../../domain/vehicle/vehicle-facts.js';
 import { uuidV7 } from '../../platform/context/ids.js';
 import { AppError } from '../../platform/errors/app-error.js';
@@ -14,7 +15,7 @@ import { sha256 } from '../../platform/facts/sha256.js';
 import { Keyring, KeyUnknownError, SealBrokenError } from '../../platform/secrets/keyring.js';
 
 /** The members by which owners can be searched. */
-export type SearchedField = 'name' | 'phone' | 'idNumber';
+export type SearchedField = TellingField;
 
 /** Particulars under seal, with the keyed hashes by which they are found. */
 export interface SealedParticulars {
@@ -92,6 +93,15 @@ export class OwnerVault {
     return this.keyring.blinds(`owner.${field}`, text);
   }
 
+  /** The keyed hashes of the members that are known, under the current key, as they stand beside a seal. */
+  hashes(particulars: TellingParticulars): Readonly<Record<SearchedField, Buffer | null>> {
+    const hash = (field: SearchedField): Buffer | null => {
+      const value = particulars[field];
+      return value === null ? null : this.keyring.blind(`owner.${field}`, value);
+    };
+    return { name: hash('name'), phone: hash('phone'), idNumber: hash('idNumber') };
+  }
+
   /**
    * What stands for particulars where a request is recognised by its digest: a plain digest of a phone number could be
    * guessed, a keyed one cannot.
@@ -104,29 +114,17 @@ export class OwnerVault {
       .toString('hex');
   }
 
-  get currentKeyId(): string {
-    return this.keyring.currentId;
-  }
-
-  /** Names of the keys that are configured. */
-  get keyIds(): readonly string[] {
-    return this.keyring.keyIds;
-  }
-
   #sealed(id: string, salt: Uint8Array, particulars: Particulars): SealedParticulars {
     const { name, phone, address, idNumber } = particulars;
     const text: SealedText = { salt: Buffer.from(salt).toString('base64'), name, phone, address, idNumber };
-    const hash = (field: SearchedField): Buffer | null => {
-      const value = particulars[field];
-      return value === null ? null : this.keyring.blind(`owner.${field}`, value);
-    };
+    const hashes = this.hashes(particulars);
     return {
       id,
       keyId: this.keyring.currentId,
       sealed: this.keyring.seal(Buffer.from(JSON.stringify(text), 'utf8'), contextOf(id)),
-      nameHash: hash('name'),
-      phoneHash: hash('phone'),
-      idNumberHash: hash('idNumber'),
+      nameHash: hashes.name,
+      phoneHash: hashes.phone,
+      idNumberHash: hashes.idNumber,
     };
   }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BulkRegistrationService } from './bulk-registration.service.js';
+import { ErasureFollowers } from './erasure-followers.js';
 import { FactIngestService } from './fact-ingest.service.js';
+import { OwnerErasure } from './owner-erasure.service.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { OwnerVault } from './owner-vault.js';
 import { OwnerWriteService } from './owner-write.service.js';
@@ -15,7 +17,9 @@ import { VehicleProjection } from './vehicle.projection.js';
 @Module({
   providers: [
     BulkRegistrationService,
+    ErasureFollowers,
     FactIngestService,
+    OwnerErasure,
     OwnerRecordsRepository,
     OwnerVault,
     OwnerWriteService,
@@ -28,7 +32,9 @@ import { VehicleProjection } from './vehicle.projection.js';
   ],
   exports: [
     BulkRegistrationService,
+    ErasureFollowers,
     FactIngestService,
+    OwnerVault,
     OwnerWriteService,
     RegistrationService,
     VehicleChangeService,

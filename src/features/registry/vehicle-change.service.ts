@@ -15,6 +15,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import { judgeClaim, type ClaimJudgement } from './holder-conflicts.js';
+import { OwnerErasure } from './owner-erasure.service.js';
 import { OwnerRecordsRepository } from './owner-records.repository.js';
 import { lockKeys, vehicleLock } from './registry-locks.js';
 import type { BesideFact, ChangeOrder, DecidedFact, KnownVehicle, Within } from './vehicle-change.js';
@@ -37,6 +38,7 @@ export class VehicleChangeService {
     private readonly projection: VehicleProjection,
     private readonly settings: SiteSettings,
     private readonly owners: OwnerRecordsRepository,
+    private readonly erasure: OwnerErasure,
   ) {}
 
   /**
@@ -98,8 +100,9 @@ export class VehicleChangeService {
     if (!decided.ok) return { outcome: refused(decided.error), subjects: [subject], factId: null };
     if (decided.value.newDivision !== null) requireReach(authorised, decided.value.newDivision);
     const [fact, ...beside] = this.#factsOf(decided.value, subject, authorised.context);
-    const outcome = await this.#write(tx, order, known, { ...decided.value, facts: [fact, ...beside] });
-    return { outcome, subjects: [subject], factId: fact.id };
+    const change = { ...decided.value, facts: [fact, ...beside] } as const;
+    const { outcome, touched } = await this.#write(tx, order, known, change);
+    return { outcome, subjects: [subject, ...touched], factId: fact.id };
   }
 
   async #find(tx: Tx, named: NamedVehicle): Promise<readonly string[]> {
@@ -155,30 +158,33 @@ export class VehicleChangeService {
     order: ChangeOrder,
     { state: before, facts: known }: KnownVehicle,
     { facts: added, warnings, beside }: WantedChange,
-  ): Promise<WriteOutcome> {
+  ): Promise<WrittenChange> {
     const [fact] = added;
     const all = [...known, ...added];
     const after = foldVehicle(all);
     if (after === null) throw new Error(`vehicle ${fact.subject} has no registration after ${fact.kind}`);
     const upset = newlySetAside(before, after) ?? ownerWithoutEffect(fact, after);
-    if (upset !== null) return refused([{ code: upset, field: order.dayField }]);
+    if (upset !== null) return untouched(refused([{ code: upset, field: order.dayField }]));
     const { conflict, warnings: elsewhere } = await this.#judge(tx, before, after);
-    if (conflict !== null) return refused([conflict.problem], conflict.vehicleId);
+    if (conflict !== null) return untouched(refused([conflict.problem], conflict.vehicleId));
     await this.store.append(tx, added);
     await this.projection.project(tx, new Map<string, readonly Fact[]>([[fact.subject, all]]));
-    if (beside !== undefined) await this.#writeBeside(tx, fact, beside);
+    const touched = beside === undefined ? [] : await this.#writeBeside(tx, after, fact, beside);
     const flags = after.flags.filter((flag) => !before.flags.includes(flag));
-    return written(after, [...new Set([...warnings, ...flags, ...elsewhere])]);
+    return { outcome: written(after, [...new Set([...warnings, ...flags, ...elsewhere])]), touched };
   }
 
-  async #writeBeside(tx: Tx, { subject: vehicleId, recordedAt }: Fact, { records, erased }: BesideFact) {
+  async #writeBeside(
+    tx: Tx,
+    vehicle: VehicleState,
+    { recordedAt }: Fact,
+    { records, erased }: BesideFact,
+  ): Promise<readonly string[]> {
     await this.owners.insert(
       tx,
-      records.map((record) => ({ vehicleId, record, recordedAt })),
+      records.map((record) => ({ vehicleId: vehicle.id, record, recordedAt })),
     );
-    if (erased.length === 0) return;
-    const destroyed = await this.owners.erase(tx, erased, recordedAt);
-    if (destroyed.length !== erased.length) throw new Error('a record to be erased is not there');
+    return this.erasure.erase(tx, vehicle, erased, recordedAt);
   }
 
   /** What the vehicle has now and had not before must not be another's. */
@@ -207,6 +213,14 @@ interface WantedChange {
   readonly warnings: readonly string[];
   readonly beside?: BesideFact | undefined;
 }
+
+/** What came of a change, and the ids of what else it touched. */
+interface WrittenChange {
+  readonly outcome: WriteOutcome;
+  readonly touched: readonly string[];
+}
+
+const untouched = (outcome: WriteOutcome): WrittenChange => ({ outcome, touched: [] });
 
 /** An owner dated before the one who is known, or before the transfer to him, would not be the present one. */
 function ownerWithoutEffect(fact: VehicleFact, { owner }: VehicleState): 'TIME_ORDER' | null {

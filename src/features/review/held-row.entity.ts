@@ -7,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('held_row_line_positive', 'line > 0')
 @Check('held_row_division_code', `division ~ '^[0-9]{6}$'`)
 @Check('held_row_content_sha256', 'octet_length(content_hash) = 32')
+@Check('held_row_owner_of_open', 'sealed IS NOT NULL OR owner_hashes IS NULL')
 @Unique('held_row_content_once', ['contentHash'])
 @Index('held_row_open', ['since', 'id'], { where: 'sealed IS NOT NULL' })
 export class HeldRowEntity {
@@ -46,4 +47,20 @@ export class HeldRowEntity {
 
   @Column('date')
   since!: string;
+
+  @Column('bytea', {
+    nullable: true,
+    comment:
+      'SHA-256 of the content, sealed: of it the keyed content_hash is made under another key; null where the hash has no key',
+  })
+  digest!: Buffer | null;
+
+  @Column('bytea', {
+    name: 'owner_hashes',
+    array: true,
+    nullable: true,
+    comment:
+      'Keyed hashes of the name, phone and identity number of the owner whose particulars wait in the row',
+  })
+  ownerHashes!: (Buffer | null)[] | null;
 }

@@ -16,8 +16,6 @@ export interface NewHeldRow {
   readonly relatedVehicles: readonly string[];
   /** Whose decision it is (GB/T 2260); null where the row does not say, then the province decides. */
   readonly division: string | null;
-  /** SHA-256 of what the row says, by which the same row is known again. */
-  readonly contentHash: Uint8Array;
 }
 
 /** What came of holding a row. ALREADY_HELD: it waits since an earlier import; ALREADY_DECIDED: a person has decided it. */

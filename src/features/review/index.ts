@@ -7,3 +7,4 @@ export { REVIEW_ENTITIES } from './review.entities.js';
 export { ReviewModule } from './review.module.js';
 export { ReviewFilterInput, type ReviewQueueItemModel } from './review-queue.model.js';
 export { ReviewQueueService } from './review-queue.service.js';
+export { SealedHeldRows } from './sealed-held-rows.js';

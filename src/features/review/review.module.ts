@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { RegistryWriteModule } from '../registry/index.js';
 import { HeldRowActions } from './held-row-actions.service.js';
 import { HeldRowDecisionService } from './held-row-decision.service.js';
+import { HeldRowErasure } from './held-row-erasure.service.js';
+import { HeldRowSeal } from './held-row-seal.js';
 import { HeldRowProjection } from './held-row.projection.js';
 import { HeldRowRepository } from './held-row.repository.js';
 import { HeldRows } from './held-rows.service.js';
@@ -16,8 +18,10 @@ import { RivalRepository } from './rival.repository.js';
   providers: [
     HeldRowActions,
     HeldRowDecisionService,
+    HeldRowErasure,
     HeldRowProjection,
     HeldRowRepository,
+    HeldRowSeal,
     HeldRows,
     ReviewDecisionService,
     ReviewQueueRepository,

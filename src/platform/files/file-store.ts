@@ -7,6 +7,7 @@ import { statement } from '../database/statement.js';
 import { AppError } from '../errors/app-error.js';
 import type { Keyring } from '../secrets/keyring.js';
 import { inPieces } from './pieces.js';
+import { contextOfPiece } from './sealed-pieces.js';
 import type { FileMeta, FilePurpose, StoredFile } from './stored-file.js';
 
 /** Bytes of a piece before it is sealed: what is in memory at once while a file is written or read. */
@@ -48,9 +49,6 @@ const SWEEP = statement(
      DELETE FROM stored_file WHERE expires_at <= $1 OR (size IS NULL AND created_at <= $2) RETURNING id)
    SELECT count(*)::int AS removed FROM gone`,
 );
-
-/** Ties a sealed piece to its file and its place in it. */
-const contextOf = (id: string, ordinal: number): string => `file:${id}:${ordinal}`;
 
 const fileOf = (row: FileRow): StoredFile => ({
   id: row.id,
@@ -114,7 +112,7 @@ export class FileStore {
         size += piece.length;
         if (maxBytes !== null && size > maxBytes) throw new AppError('FILE_TOO_LARGE', { maximum: maxBytes });
         hash.update(piece);
-        const sealed = this.keyring.seal(piece, contextOf(id, ordinal));
+        const sealed = this.keyring.seal(piece, contextOfPiece(id, ordinal));
         await underWay;
         underWay = this.database.query(ADD_PIECE, [id, ordinal, sealed]);
         underWay.catch(() => undefined);
@@ -153,7 +151,7 @@ export class FileStore {
         next = pieceAt(ordinal + 1);
         next.catch(() => undefined);
       }
-      const piece = this.keyring.open(sealed, contextOf(id, ordinal));
+      const piece = this.keyring.open(sealed, contextOfPiece(id, ordinal));
       yield piece.subarray(Math.max(0, start - offset), Math.min(piece.length, end - offset));
       ordinal += 1;
     }

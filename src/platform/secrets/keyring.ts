@@ -96,6 +96,16 @@ export class Keyring {
     }
   }
 
+  /** The same under the current key; null when it does not open. @throws KeyUnknownError */
+  reseal(sealed: Uint8Array, context: string): Buffer | null {
+    try {
+      return this.seal(this.open(sealed, context), context);
+    } catch (error) {
+      if (error instanceof SealBrokenError) return null;
+      throw error;
+    }
+  }
+
   /** Name of the key that sealed something. @throws SealBrokenError when it is not sealed data */
   keyIdOf(sealed: Uint8Array): string {
     const idBytes = sealed[1] ?? 0;

@@ -35,7 +35,21 @@ function codesIn(path: string): readonly string[] {
   return quoted.map((text) => text.slice(1, -1)).filter((code) => !VALUES.has(code));
 }
 
+const AREAS = readdirSync(join(DOMAIN, 'shared')).filter((name) => name.startsWith('message-texts'));
+/** The codes that the files of texts define, as often as they do. */
+const definedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^ {2}([A-Z][A-Z0-9_]*): \{/gm)].map(([, code]) => code ?? '');
+const doubled = (codes: readonly string[]): readonly string[] =>
+  codes.filter((code, index) => codes.indexOf(code) !== index);
+
 describe('the catalogue', () => {
+  it('has no code twice, for a later area would silently take the place of an earlier one', () => {
+    const codes = AREAS.flatMap((name) => definedIn(readFileSync(join(DOMAIN, 'shared', name), 'utf8')));
+    expect(doubled(codes)).toEqual([]);
+    expect([...codes].sort()).toEqual(Object.keys(MESSAGES).sort());
+    expect(doubled(definedIn('  A_1: { zh },\n  B: {\n  },\n  A_1: {'))).toEqual(['A_1']);
+  });
+
   it('has a text for every code that the rules give', () => {
     const codes = new Set(SOURCES.flatMap(codesIn));
     expect(codes.size).toBeGreaterThan(40);
