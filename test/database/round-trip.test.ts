@@ -12,7 +12,7 @@ import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { sha256 } from '../../src/platform/facts/sha256.js';
 import { payloadRegistry } from '../../src/apps/process/payloads.js';
 import { statement } from '../../src/platform/database/statement.js';
-import { exportedBy, startImports, type ImportsFixture } from '../support/imports.js';
+import { exportedBy, startImports, tableOf, type ImportsFixture } from '../support/imports.js';
 import { vinOf } from '../support/registry.js';
 
 const SITE = '320000';
@@ -22,6 +22,7 @@ const REGISTERED = statement(
   `SELECT payload FROM fact WHERE kind = 'vehicle.registered' ORDER BY payload->'plate'->>'number', payload->'plate'->>'type'`,
 );
 const FACTS = statement('test_facts', 'SELECT count(*)::int AS facts FROM fact');
+const OWNERS = statement('test_owners', 'SELECT id, sealed FROM personal_record');
 const AUDITED = statement(
   'test_export_audit',
   `SELECT action, account_id, detail->>'by' AS by FROM audit_entry WHERE action LIKE 'export.%' ORDER BY id`,
@@ -152,6 +153,31 @@ describe('what is exported', () => {
     expect(run).toMatchObject({ state: 'DONE', registered: 0, held: 0, refused: 0 });
     expect(run.unchanged).toBeGreaterThan(500);
     expect(after).toEqual(before);
+  });
+
+  it('should never bring masked owners back as real ones', async () => {
+    const here = await startImports();
+    const there = await startImports();
+    const truck = { plate: '苏A00001', vin: vinOf(1), owner: '张三', phone: '13812341234' };
+    await here.run(tableOf([truck, { plate: '苏A00002', vin: vinOf(2), fuel: '' }]));
+    const actor = { ...NOBODY, role: 'TRANSPORT_BUREAU', division: SITE } as const;
+    const file = await exportedBy(here, { actor, purpose: 'SUPERVISION', reference: 'D-7' });
+    expect(file.toString()).toMatch(/张\*,138\*{4}1234/);
+    const before = await here.test.owner.query(OWNERS);
+    expect(before).toHaveLength(1);
+    const back = await here.run(file);
+    const run = await there.run(file);
+    const told = (await there.report(run)).filter(({ problem }) => problem.code === 'OWNER_MASKED');
+    const after = await here.test.owner.query(OWNERS);
+    const taken = await there.test.owner.query(OWNERS);
+    await Promise.all([here.close(), there.close()]);
+    expect(back).toMatchObject({ unchanged: 2, registered: 0, held: 0, refused: 0 });
+    expect(after).toEqual(before);
+    expect([run.registered, told.map(({ problem }) => problem.field), taken]).toEqual([
+      2,
+      ['所有人', '联系电话'],
+      [],
+    ]);
   });
 
   it('should be in the audit under the name of the operator', async () => {

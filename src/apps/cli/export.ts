@@ -41,7 +41,9 @@ export async function exportCommand(args: readonly string[], write: Write): Prom
     try {
       const actor = asked.as === null ? null : await actorOfLogin(database, asked.as);
       if (asked.as !== null && actor === null) return failed(`there is no account ${asked.as} in use`);
-      const { rows, size, sha256 } = await intoFile(app.get(LocalExportService), asked, actor);
+      const { rows, size, sha256 } = await stoppable((stop) =>
+        intoFile(app.get(LocalExportService), asked, actor, stop),
+      );
       const isChinese = asked.language === 'zh';
       write(`${asked.file}: ${rows} ${isChinese ? '行' : 'rows'}, ${size} ${isChinese ? '字节' : 'bytes'}`);
       write(`SHA-256 ${sha256}`);
@@ -58,40 +60,51 @@ export async function exportCommand(args: readonly string[], write: Write): Prom
   });
 }
 
+/** Lets the first Ctrl-C stop the work in order, from before there is a file. */
+async function stoppable<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort(new StoppedError());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  try {
+    return await work(stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? new StoppedError() : error;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+  }
+}
+
 /** The file gets its name when it is complete and the audit knows of it; until then it is FILE.part, or gone. */
 async function intoFile(
   exports: LocalExportService,
   asked: ExportArguments,
   actor: Actor | null,
+  stop: AbortSignal,
 ): Promise<LocalFile> {
   const { file, language, as: _login, ...order } = asked;
   const half = `${file}.part`;
   // Opened before anything is read, so that two commands never write one file, nor one what a killed one left.
   const output = createWriteStream(half, { mode: FOR_OWNER_ONLY, flags: 'wx' });
   await new Promise((resolve, reject) => output.once('open', resolve).once('error', reject));
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort(new StoppedError());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   const progress = progressOn(process.stderr, language === 'zh' ? '导出（行）' : 'exporting (rows)');
   try {
     const written = await exports.write(
       { ...order, language, actor, operator: userInfo().username },
       {
-        take: (content) => pipeline(Readable.from(content), output, { signal: stop.signal }),
+        take: (content) => pipeline(Readable.from(content), output, { signal: stop }),
         onProgress: (done, total) => progress.update(done, total),
-        stop: stop.signal,
+        stop,
       },
     );
-    stop.signal.throwIfAborted();
+    stop.throwIfAborted();
     await rename(half, file);
     return written;
   } catch (error) {
     output.destroy();
     await rm(half, { force: true });
-    throw stop.signal.aborted ? new StoppedError() : error;
+    throw error;
   } finally {
     progress.end();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
   }
 }
 
