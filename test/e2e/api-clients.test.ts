@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { statement } from '../../src/platform/database/statement.js';
+import { ONLY_PERSONS_DO } from '../support/access-oracle.js';
 import { startTestApi, type Asking, type GraphqlAnswer, type TestApi } from '../support/api.js';
 import { bearer, codesOf, fieldOf } from '../support/session-client.js';
 
@@ -17,6 +18,12 @@ const AUDIT = statement(
   'clients_audit',
   `SELECT account_id, role FROM audit_entry WHERE action = 'vehicle.roadside-check' ORDER BY id DESC LIMIT 1`,
 );
+const ORGANISATION_OF = statement(
+  'clients_organisation_of',
+  `SELECT id FROM organisation WHERE kind = $1 AND division LIKE '31%' ORDER BY id LIMIT 1`,
+);
+/** As a client that was made before the rule. */
+const GIVE = statement('clients_give', 'UPDATE api_client SET actions = actions || $1::text');
 const START = '2026-11-23T04:00:00.000Z';
 
 interface Issued {
@@ -83,7 +90,9 @@ describe('the keys of programs', () => {
       expect(codesOf(answer)).not.toEqual([]);
       expect(answer.data ?? {}).not.toMatchObject({ me: expect.anything() as object });
     }
-    expect(codesOf(await api.ask('{ me { login } }', { headers: bearer(key) }))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await api.ask('{ me { login } }', { headers: bearer(key) }))).toEqual(['PERSON_REQUIRED']);
+    const days = await api.ask('{ heavyPollutionDays(city: "310000") { id } }', { headers: bearer(key) });
+    expect(codesOf(days)).toEqual(['FORBIDDEN']);
   });
 
   it('should be shown once, and stored as a hash only', async () => {
@@ -163,7 +172,8 @@ describe('the keys of programs', () => {
 
   it.each([
     ['an action of another role', { actions: ['vehicle.list'] }, 'CLIENT_ACTION_FORBIDDEN', 'actions'],
-    ['an action of persons', { actions: ['account.read-self'] }, 'CLIENT_ACTION_FORBIDDEN', 'actions'],
+    ['an action of persons', { actions: ['account.read-self'] }, 'CLIENT_ACTION_PERSONAL', 'actions'],
+    ['an action that nobody knows', { actions: ['toString'] }, 'CLIENT_ACTION_FORBIDDEN', 'actions'],
     ['no action', { actions: [] }, 'CLIENT_ACTION_FORBIDDEN', 'actions'],
     [
       'a role of another organisation',
@@ -192,4 +202,30 @@ describe('the keys of programs', () => {
     });
     expect(codesOf(answer)).toEqual(['FORBIDDEN']);
   });
+
+  it.each(ONLY_PERSONS_DO)(
+    'should not be given %s, nor open it if they once were',
+    async (action, role, ask) => {
+      const kind = role === 'ADMINISTRATOR' ? 'SITE_OPERATOR' : role;
+      const [organisation] = await api.test.owner.query<{ id: string }>(ORGANISATION_OF, [kind]);
+      const organisationId = Buffer.from(`Organisation:${organisation?.id}`).toString('base64url');
+      const asked = { role, organisationId, actions: ['reference.read', action] };
+      for (const language of ['zh', 'en']) {
+        const refused = fieldOf(
+          await asAdmin(CREATE, { input: input(asked) }, { headers: { 'accept-language': language } }),
+          'createApiClient',
+        );
+        const message = language === 'zh' ? '只能由个人决定' : 'for a person to decide';
+        expect(refused).toMatchObject({
+          ...{ code: 'CLIENT_ACTION_PERSONAL', field: 'actions' },
+          message: expect.stringContaining(message),
+        });
+      }
+      const { key } = await create({ ...asked, actions: ['reference.read'] });
+      await api.test.owner.query(GIVE, [action]);
+      const purpose = { 'x-purpose': 'SUPERVISION', 'x-case-no': 'CASE-1' };
+      const answer = await api.ask(ask, { headers: { ...bearer(key), ...purpose } });
+      expect(codesOf(answer)).toEqual(['PERSON_REQUIRED']);
+    },
+  );
 });

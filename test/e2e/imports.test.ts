@@ -24,7 +24,7 @@ const CHANGE = (
 ): string => `mutation ($key: String!, $id: ID!) { ${what}(idempotencyKey: $key, id: $id) {
   __typename ... on ImportAccepted { run { ${RUN} } } ... on ImportRefused { code } } }`;
 const REPORT =
-  'mutation ($id: ID!, $language: ReportLanguage) { writeImportReport(id: $id, language: $language) { path name bytes } }';
+  'mutation ($id: ID!, $language: ReportLanguage) { writeImportReport(id: $id, language: $language) { ... on ImportReport { path name bytes } ... on ImportRefused { code field message } } }';
 
 const FILE_OF = statement('test_file_of', 'SELECT file_id FROM import_run WHERE id = $1');
 
@@ -167,7 +167,8 @@ describe('imports over HTTP', () => {
     const foreign = await ask(FIND, { id: run.id }, 'ECOLOGY_BUREAU');
     expect(foreign.answer.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
     const report = await ask(REPORT, { id: run.id }, 'ECOLOGY_BUREAU');
-    expect(report.answer.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
+    expect(report.answer.errors).toBeUndefined();
+    expect(report.first).toMatchObject({ code: 'NOT_FOUND', field: 'id' });
     const operator = await ask(FIND, { id: run.id }, 'SITE_OPERATOR');
     expect(operator.answer.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });

@@ -7,6 +7,7 @@ import { verifyReleaseCommand } from '../../src/apps/cli/releases/verify-release
 import { ROLES, type Role } from '../../src/domain/access/roles.js';
 import { FactIngestService } from '../../src/features/registry/fact-ingest.service.js';
 import { VehicleProjection } from '../../src/features/registry/vehicle.projection.js';
+import { statement } from '../../src/platform/database/statement.js';
 import { startTestApi, type GraphqlAnswer, type TestApi } from '../support/api.js';
 import { truck } from '../support/registry-fixture.js';
 import { newFolder } from '../support/releases-fixture.js';
@@ -29,16 +30,26 @@ interface ReleaseShown {
 const OLD = { emissionStage: 'G3' as const, firstRegisteredOn: '2012-03-01', manufacturedOn: '2012-01-15' };
 const FIELDS = 'id number rows files { name rows bytes sha256 path }';
 const MAKE = `mutation ($key: String!, $edition: ReleaseEdition!) {
-  makeRelease(idempotencyKey: $key, list: G3_DIESEL_TRUCKS, edition: $edition) { release { ${FIELDS} } } }`;
+  makeRelease(idempotencyKey: $key, list: G3_DIESEL_TRUCKS, edition: $edition) { ... on ReleaseMade { release { ${FIELDS} } }
+    ... on ReleaseRefused { code field message } } }`;
 const LIST = `query ($edition: ReleaseEdition!, $first: Int, $after: String) {
   releases(list: G3_DIESEL_TRUCKS, edition: $edition, first: $first, after: $after) {
     edges { node { ${FIELDS} } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
 const ONE = `query ($id: ID!) { release(id: $id) { ${FIELDS} } }`;
 const PACK_FIELDS = 'id number plates file { bytes sha256 path } delta { since bytes path }';
 const MAKE_PACK = `mutation ($key: String!, $since: ID) {
-  makePlatePack(idempotencyKey: $key, since: $since) { pack { ${PACK_FIELDS} } } }`;
+  makePlatePack(idempotencyKey: $key, since: $since) {
+    ... on PlatePackMade { pack { ${PACK_FIELDS} } } ... on ReleaseRefused { code field message } } }`;
 const PACKS = `query ($first: Int, $after: String) {
   platePacks(first: $first, after: $after) { edges { cursor node { ${PACK_FIELDS} } } pageInfo { hasNextPage } } }`;
+
+/** Where the rows of the newest release should be stands a file of another kind. */
+const DAMAGE = statement(
+  'test_damage_release',
+  `UPDATE list_release_file SET file_id = (SELECT file_id FROM plate_pack ORDER BY number LIMIT 1)
+   WHERE name = 'rows.ndjson' AND release_id =
+     (SELECT id FROM list_release WHERE edition = $1 ORDER BY number DESC LIMIT 1)`,
+);
 
 const PARTNERS: readonly Role[] = ['TRAFFIC_POLICE', 'ECOLOGY_BUREAU', 'TRANSPORT_BUREAU'];
 const PACK_READERS: readonly Role[] = ['TRAFFIC_POLICE', 'ECOLOGY_BUREAU', 'PORT_AUTHORITY'];
@@ -188,5 +199,35 @@ describe('releases over HTTP', () => {
       variables: { key: 'plate-pack-3', since: partner.id },
     });
     expect(codeOf(unknown)).toBe('ID_INVALID');
+  });
+
+  it('should say in the answer, in the language of the caller, why nothing was made', async () => {
+    const refusedBy = async (
+      query: string,
+      variables: Record<string, unknown>,
+      language: string,
+    ): Promise<unknown> => {
+      const asked = { as: 'SITE_OPERATOR' as const, headers: { 'accept-language': language }, variables };
+      const { data, errors } = await api.ask(query, asked);
+      expect(errors).toBeUndefined();
+      return Object.values(data ?? {})[0];
+    };
+    const since = Buffer.from('PlatePack:00000000-0000-7000-8000-000000000000').toString('base64url');
+    for (const [language, message] of [
+      ['zh', '没有这一期号牌包'],
+      ['en', 'there is no such pack'],
+    ] as const) {
+      expect(await refusedBy(MAKE_PACK, { key: `pack-unknown-${language}`, since }, language)).toMatchObject({
+        code: 'PACK_UNKNOWN',
+        field: 'since',
+        message: expect.stringContaining(message),
+      });
+    }
+    await api.test.owner.query(DAMAGE, ['PUBLIC']);
+    expect(await refusedBy(MAKE, { key: 'after-damage', edition: 'PUBLIC' }, 'en')).toMatchObject({
+      code: 'RELEASE_BEFORE_DAMAGED',
+      field: 'list',
+      message: expect.stringContaining('are damaged'),
+    });
   });
 });

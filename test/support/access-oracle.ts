@@ -126,3 +126,45 @@ export function foundByOwner(
     .map(({ vin }) => vin)
     .sort();
 }
+
+/**
+ * What somebody has to answer for by name, so that no program does it whatever its role: as the API is asked, by a role
+ * that may do it. Told from the rules, not from the service's own list.
+ */
+export const ONLY_PERSONS_DO: readonly (readonly [action: string, role: Role, query: string])[] = [
+  ['account.read-self', 'MARITIME', '{ me { login } }'],
+  ['session.manage-own', 'MARITIME', '{ sessions { id } }'],
+  [
+    'account.change-password',
+    'MARITIME',
+    'mutation { changePassword(idempotencyKey: "program-1", present: "x", wanted: "y") { __typename } }',
+  ],
+  ['account.manage', 'ADMINISTRATOR', '{ accounts { edges { cursor } } }'],
+  ['client.manage', 'ADMINISTRATOR', '{ apiClients { id } }'],
+  ['token-key.rotate', 'ADMINISTRATOR', 'mutation { rotateTokenKey(idempotencyKey: "program-1") { keyId } }'],
+  ['export.approve', 'ECOLOGY_BUREAU', '{ pendingApprovals { edges { cursor } } }'],
+  [
+    'review.decide',
+    'ECOLOGY_BUREAU',
+    `mutation { decideHeldRow(idempotencyKey: "program-1", row: "x", input: { decision: REJECT, basis: "x" }) {
+       __typename } }`,
+  ],
+  ['owner.search', 'TRAFFIC_POLICE', '{ vehiclesByOwner(name: "张三") { edges { cursor } } }'],
+  [
+    'owner.erase',
+    'TRAFFIC_POLICE',
+    'mutation { eraseOwner(idempotencyKey: "program-1", vehicle: { vin: "x" }, basis: "x") { __typename } }',
+  ],
+  [
+    'zone.declare-pollution',
+    'TRAFFIC_POLICE',
+    `mutation { endHeavyPollution(idempotencyKey: "program-1",
+       input: { id: "x", at: "2026-11-23T04:00:00Z", reason: "x" }) { __typename } }`,
+  ],
+  [
+    'zone.enact',
+    'ECOLOGY_BUREAU',
+    `mutation { repealRestrictionRule(idempotencyKey: "program-1",
+       input: { id: "x", from: "2026-11-23T04:00:00Z", reason: "x" }) { __typename } }`,
+  ],
+];

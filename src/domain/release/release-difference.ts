@@ -44,7 +44,7 @@ interface Side {
 }
 
 /** A line that is no row of the edition, or not in order: the file is not what it should be. */
-class UnsortedReleaseError extends Error {
+export class UnsortedReleaseError extends Error {
   constructor(readonly line: string) {
     super(`a row of a release is unreadable or out of order: ${line.slice(0, 80)}`);
     this.name = 'UnsortedReleaseError';

@@ -103,7 +103,11 @@ export class ApiClientAuthenticator implements OnModuleInit, OnModuleDestroy {
     if (open === null) return null;
     const { actions, addressRanges, validUntil, ...account } = open;
     const known: KnownKey = {
-      actor: { ...account, restriction: { actions: new Set(actions), refusal: 'FORBIDDEN' } },
+      actor: {
+        ...account,
+        isProgram: true,
+        restriction: { actions: new Set(actions), refusal: 'FORBIDDEN' },
+      },
       validUntil,
       ranges: rangesOf(addressRanges),
       stamp,

@@ -3,7 +3,8 @@ import { isIP, isIPv4 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { Action } from '../../domain/access/actions.js';
 import { formatApiKey } from '../../domain/access/api-key.js';
-import { grantableActions } from '../../domain/access/machine-actions.js';
+import { grantableActions, isPersonOnly } from '../../domain/access/machine-actions.js';
+import { PERMISSIONS } from '../../domain/access/permissions.js';
 import { KIND_OF_ROLE, type Role } from '../../domain/access/roles.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
@@ -19,6 +20,7 @@ import { hashOfKey } from './api-client-authenticator.js';
 import { ApiClientRepository, type ApiClient } from './api-client.repository.js';
 
 const MANAGE: Action = 'client.manage';
+const isAction = (text: string): text is Action => Object.hasOwn(PERMISSIONS, text);
 const SECRET_BYTES = 32;
 const MOST_SHOWN = 1000;
 const NAME_LENGTH = { minimum: 2, maximum: 80 };
@@ -72,7 +74,7 @@ export class ApiClientService {
   /**
    * Makes a client and its key, once for each idempotency key; a repetition does not show the key again.
    * @throws AppError ORGANISATION_UNKNOWN, ROLE_ORGANISATION_MISMATCH, CLIENT_ACTION_FORBIDDEN,
-   *   CLIENT_ADDRESS_INVALID, CLIENT_NAME_INVALID, CLIENT_EXPIRY_PAST
+   *   CLIENT_ACTION_PERSONAL, CLIENT_ADDRESS_INVALID, CLIENT_NAME_INVALID, CLIENT_EXPIRY_PAST
    */
   async create(
     context: RequestContext,
@@ -214,7 +216,9 @@ function checkRequest(
     const known = grantable.find((one) => one === action);
     if (known !== undefined) return known;
     const params = { value: action, role: request.role, allowed: grantable.join(', ') };
-    throw new AppError('CLIENT_ACTION_FORBIDDEN', params, { field: 'actions', row });
+    const code =
+      isAction(action) && isPersonOnly(action) ? 'CLIENT_ACTION_PERSONAL' : 'CLIENT_ACTION_FORBIDDEN';
+    throw new AppError(code, params, { field: 'actions', row });
   });
   if (actions.length === 0) {
     const params = { value: '', role: request.role, allowed: grantable.join(', ') };

@@ -63,7 +63,7 @@ export class ExportApprovalService {
       ),
     );
     const request = await this.requests.find(this.database, id);
-    if (request === null) throw new AppError('NOT_FOUND');
+    if (request === null) throw new AppError('NOT_FOUND', {}, { field: 'id' });
     if (request.state === 'QUEUED') await this.jobs.send('exports.run', { id });
     return request;
   }
@@ -75,7 +75,7 @@ export class ExportApprovalService {
     { id, approve, reason }: ExportDecision,
   ): Promise<object> {
     const request = await this.requests.find(tx, id);
-    if (request === null || !isAbove(actor, request)) throw new AppError('NOT_FOUND');
+    if (request === null || !isAbove(actor, request)) throw new AppError('NOT_FOUND', {}, { field: 'id' });
     if (request.accountId === actor.accountId) throw new AppError('EXPORT_OWN_REQUEST');
     const { now } = context;
     const until = afterSeconds(now, this.settings.approvalTtl);

@@ -133,14 +133,14 @@ export class ExportsService {
   }
 
   private own(actor: Actor, request: ExportRequest | null): ExportRequest {
-    if (request?.accountId !== actor.accountId) throw new AppError('NOT_FOUND');
+    if (request?.accountId !== actor.accountId) throw new AppError('NOT_FOUND', {}, { field: 'id' });
     return request;
   }
 
   /** The request after its job was sent; should sending fail, the sweep sends it again. */
   private async started(id: string): Promise<ExportRequest> {
     const request = await this.requests.find(this.database, id);
-    if (request === null) throw new AppError('NOT_FOUND');
+    if (request === null) throw new AppError('NOT_FOUND', {}, { field: 'id' });
     if (request.state === 'QUEUED') await this.jobs.send('exports.run', { id });
     return request;
   }

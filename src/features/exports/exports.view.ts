@@ -13,6 +13,7 @@ import type {
 
 /** Refusals that a caller is expected to meet; anything else is an error of the request. */
 const EXPECTED: ReadonlySet<string> = new Set([
+  'NOT_FOUND',
   'EXPORT_OWN_REQUEST',
   'EXPORT_NOT_WAITING',
   'EXPORT_STATE',

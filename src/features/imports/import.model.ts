@@ -182,3 +182,10 @@ export const ImportPayload = createUnionType({
   types: () => [ImportAccepted, ImportRefused] as const,
   resolveType: (value) => ('run' in value ? ImportAccepted : ImportRefused),
 });
+
+export const ImportReportPayload = createUnionType({
+  name: 'ImportReportPayload',
+  description: '生成导入报告的结果。The outcome of having a report written.',
+  types: () => [ImportReportModel, ImportRefused] as const,
+  resolveType: (value) => ('path' in value ? ImportReportModel : ImportRefused),
+});

@@ -7,17 +7,18 @@ import { parseGlobalId, type Connection } from '../../platform/graphql/relay.js'
 import {
   FeedEnum,
   ImportPayload,
-  ImportReportModel,
+  ImportReportPayload,
   ImportRunConnection,
   ImportRunModel,
   LanguageEnum,
   ReportFormatEnum,
   type ImportAccepted,
   type ImportRefused,
+  type ImportReportModel,
 } from './import.model.js';
 import type { ReportForm } from './import-report.service.js';
 import { ImportService } from './import.service.js';
-import { accepted, IMPORT_TYPE, pageAfter, pageView, reportView, runView } from './import.view.js';
+import { accepted, IMPORT_TYPE, orRefused, pageAfter, pageView, reportView, runView } from './import.view.js';
 
 const KEY = { description: '幂等键，由客户端选择。Idempotency key, chosen by the client.' };
 const IMPORT_ID = { type: () => ID, description: '导入的全局标识。Global id of the import.' };
@@ -115,18 +116,17 @@ export class ImportResolver {
 
   // No idempotency key: each call writes a file of its own, which expires by itself.
   @Allow('import.run')
-  @Mutation(() => ImportReportModel, {
+  @Mutation(() => ImportReportPayload, {
     description: '生成导入报告，仅限提交者下载。Writes the report of an import, for whoever ordered it.',
   })
-  async writeImportReport(
+  writeImportReport(
     @Caller() context: RequestContext,
     @Args('id', IMPORT_ID) id: string,
     @Args('format', FORMAT) format: ReportForm['format'],
     @Args('language', LANGUAGE) language: Language | null,
-  ): Promise<ImportReportModel> {
-    const run = parseGlobalId(id, IMPORT_TYPE);
-    return reportView(
-      await this.imports.report(context, run, { format, language: language ?? context.language }),
-    );
+  ): Promise<ImportReportModel | ImportRefused> {
+    const form = { format, language: language ?? context.language };
+    const report = this.imports.report(context, parseGlobalId(id, IMPORT_TYPE), form);
+    return orRefused(context.language, report.then(reportView));
   }
 }

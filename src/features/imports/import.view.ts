@@ -25,7 +25,12 @@ const LIST = 'importRuns';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Refusals that a caller is expected to meet. */
-const EXPECTED: ReadonlySet<string> = new Set(['IMPORT_FILE_GONE', 'IMPORT_ENDED', 'IMPORT_NOT_BROKEN']);
+const EXPECTED: ReadonlySet<string> = new Set([
+  'NOT_FOUND',
+  'IMPORT_FILE_GONE',
+  'IMPORT_ENDED',
+  'IMPORT_NOT_BROKEN',
+]);
 
 const noticeOf = (problem: Problem, language: Language): ImportNoticeModel => ({
   code: problem.code,
@@ -78,13 +83,21 @@ export const reportView = ({ id, name, size, expiresAt }: StoredFile): ImportRep
   expiresAt,
 });
 
-/** Waits for the work; an expected refusal becomes a payload in the caller's language, any other error is thrown on. */
+/** An import that was ordered or changed; an expected refusal becomes a payload, any other error is thrown on. */
 export async function accepted(
   language: Language,
   work: Promise<ImportRun>,
 ): Promise<ImportAccepted | ImportRefused> {
+  return orRefused(
+    language,
+    work.then((run) => ({ run: runView(run, language) })),
+  );
+}
+
+/** As {@link accepted}, of any work. */
+export async function orRefused<T>(language: Language, work: Promise<T>): Promise<T | ImportRefused> {
   try {
-    return { run: runView(await work, language) };
+    return await work;
   } catch (error) {
     if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
     return { code: error.code, message: describeError(error, language), field: error.field ?? null };

@@ -16,10 +16,12 @@ import {
   type DescribedFile,
   type Manifest,
 } from '../../domain/release/release-manifest.js';
+import { UnsortedReleaseError } from '../../domain/release/release-difference.js';
 import { civilDateOf, type Instant } from '../../domain/shared/time.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
 import { uuidV7 } from '../../platform/context/ids.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import type { FileMeta, StoredFile } from '../../platform/files/stored-file.js';
 import { SiteSigner } from '../../platform/secrets/site-signer.js';
@@ -103,7 +105,8 @@ export class ReleaseMaker {
       return await this.#publish(tx, wanted, previous, written, feeds);
     } catch (error) {
       await abandon();
-      throw error;
+      if (!(error instanceof UnsortedReleaseError) || previous === null) throw error;
+      throw new AppError('RELEASE_BEFORE_DAMAGED', { number: previous.number }, { field: 'list' });
     }
   }
 

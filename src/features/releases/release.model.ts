@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ReleaseEdition, ReleaseList } from '../../domain/release/release-list.js';
 import type { CivilDate, Instant } from '../../domain/shared/time.js';
 import { PageInfo, type PagePosition } from '../../platform/graphql/relay.js';
@@ -196,3 +196,29 @@ export class PlatePackMade {
   @Field(() => PlatePackModel, { description: '号牌包。The pack.' })
   pack!: PlatePackModel;
 }
+
+@ObjectType('ReleaseRefused', { description: '未予发布或制作。Nothing was made, and why.' })
+export class ReleaseRefused {
+  @Field(() => String, { description: '稳定代码。Stable code.' })
+  code!: string;
+
+  @Field(() => String, { description: '说明。Text in the language of the caller.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: '有误的字段。The field that is wrong.' })
+  field!: string | null;
+}
+
+export const MakeReleasePayload = createUnionType({
+  name: 'MakeReleasePayload',
+  description: '发布的结果。The outcome of making a release.',
+  types: () => [ReleaseMade, ReleaseRefused] as const,
+  resolveType: (value) => ('release' in value ? ReleaseMade : ReleaseRefused),
+});
+
+export const MakePlatePackPayload = createUnionType({
+  name: 'MakePlatePackPayload',
+  description: '制作号牌包的结果。The outcome of making a pack.',
+  types: () => [PlatePackMade, ReleaseRefused] as const,
+  resolveType: (value) => ('pack' in value ? PlatePackMade : ReleaseRefused),
+});

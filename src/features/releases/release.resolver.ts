@@ -7,15 +7,18 @@ import { parseGlobalId } from '../../platform/graphql/relay.js';
 import { PackPages } from './pack-pages.js';
 import { PackService } from './pack.service.js';
 import {
+  MakePlatePackPayload,
+  MakeReleasePayload,
   PlatePackConnection,
-  PlatePackMade,
   ReleaseConnection,
   ReleaseEditionEnum,
   ReleaseListEnum,
-  ReleaseMade,
   ReleaseModel,
+  type PlatePackMade,
+  type ReleaseMade,
+  type ReleaseRefused,
 } from './release.model.js';
-import { PACK_TYPE, packView, RELEASE_TYPE, releaseView } from './release-view.js';
+import { orRefused, PACK_TYPE, packView, RELEASE_TYPE, releaseView } from './release-view.js';
 import { ReleaseService } from './release.service.js';
 
 const KEY = { description: '幂等键，由客户端选择。Idempotency key, chosen by the client.' };
@@ -74,17 +77,21 @@ export class ReleaseResolver {
   }
 
   @Allow('release.make')
-  @Mutation(() => ReleaseMade, {
+  @Mutation(() => MakeReleasePayload, {
     description:
       '在每日发布之外立即发布本省名单。Makes a release of the own province now, beside the daily one.',
   })
-  async makeRelease(
+  makeRelease(
     @Caller() context: RequestContext,
     @Args('idempotencyKey', KEY) idempotencyKey: string,
     @Args('list', LIST) list: ReleaseList,
     @Args('edition', EDITION) edition: ReleaseEdition,
-  ): Promise<ReleaseMade> {
-    return { release: releaseView(await this.releases.make(context, idempotencyKey, { list, edition })) };
+  ): Promise<ReleaseMade | ReleaseRefused> {
+    const made = this.releases.make(context, idempotencyKey, { list, edition });
+    return orRefused(
+      context.language,
+      made.then((release) => ({ release: releaseView(release) })),
+    );
   }
 
   @Allow('pack.read')
@@ -98,15 +105,19 @@ export class ReleaseResolver {
   }
 
   @Allow('pack.make')
-  @Mutation(() => PlatePackMade, {
+  @Mutation(() => MakePlatePackPayload, {
     description: '立即制作号牌包及增量。Makes a pack of plates now, with what changed since an earlier one.',
   })
-  async makePlatePack(
+  makePlatePack(
     @Caller() context: RequestContext,
     @Args('idempotencyKey', KEY) idempotencyKey: string,
     @Args('since', SINCE) since: string | null,
-  ): Promise<PlatePackMade> {
+  ): Promise<PlatePackMade | ReleaseRefused> {
     const base = since === null ? null : parseGlobalId(since, PACK_TYPE, 'since');
-    return { pack: packView(await this.packs.make(context, idempotencyKey, base)) };
+    const made = this.packs.make(context, idempotencyKey, base);
+    return orRefused(
+      context.language,
+      made.then((pack) => ({ pack: packView(pack) })),
+    );
   }
 }

@@ -84,7 +84,10 @@ export class ReleaseService {
     return release;
   }
 
-  /** Makes a release now, once for each idempotency key. @throws AppError IDEMPOTENCY_CONFLICT and those of `authorise` */
+  /**
+   * Makes a release now, once for each idempotency key.
+   * @throws AppError RELEASE_BEFORE_DAMAGED, IDEMPOTENCY_CONFLICT and those of `authorise`
+   */
   async make(context: RequestContext, idempotencyKey: string, of: ReleaseOf): Promise<Release> {
     const authorised = authorise(context, 'release.make');
     const key = { operation: 'release.make', key: idempotencyKey, body: of };

@@ -93,13 +93,16 @@ export class ZoneWriteService {
     const known = amends === null ? [] : await this.#load(tx, RULE_SUBJECT, amends);
     const before = foldRule(ruleFactsOf(known));
     if (amends !== null && before === null) return refuse({ code: 'NOT_FOUND', field: 'amends' });
-    if (before !== null) this.#requireOwn(authorised, before.site, divisionsOf(before.rule));
+    if (before !== null) {
+      const foreign = this.#foreign(authorised, before.site, divisionsOf(before.rule), 'amends');
+      if (foreign !== null) return refuse(foreign);
+    }
     const subject = amends ?? uuidV7();
     const fact = this.#factOf(context, RULE_SUBJECT, subject, 'zone.rule-enacted', { rule }, before?.factId);
     return this.#ruleAfter([...known, fact], fact);
   }
 
-  /** Ends a rule before its own end. @throws AppError as {@link enact}, NOT_YOUR_RECORD */
+  /** Ends a rule before its own end. @throws AppError as {@link enact} */
   repeal(
     context: RequestContext,
     key: string,
@@ -115,7 +118,8 @@ export class ZoneWriteService {
         const known = await this.#load(tx, RULE_SUBJECT, id);
         const before = foldRule(ruleFactsOf(known));
         if (before === null) return refuse({ code: 'NOT_FOUND', field: 'id' });
-        this.#requireOwn(authorised, before.site, divisionsOf(before.rule));
+        const foreign = this.#foreign(authorised, before.site, divisionsOf(before.rule), 'id');
+        if (foreign !== null) return refuse(foreign);
         const problem = endProblem('from', from, before.rule.validUntil, reason);
         if (problem !== null) return refuse(problem);
         const fact = this.#factOf(context, RULE_SUBJECT, id, 'zone.rule-repealed', { from, reason });
@@ -150,7 +154,7 @@ export class ZoneWriteService {
     });
   }
 
-  /** Ends a heavy-pollution day before its own end. @throws AppError as {@link enact}, NOT_YOUR_RECORD */
+  /** Ends a heavy-pollution day before its own end. @throws AppError as {@link enact} */
   end(
     context: RequestContext,
     key: string,
@@ -166,7 +170,8 @@ export class ZoneWriteService {
         const known = await this.#load(tx, ACTIVATION_SUBJECT, id);
         const before = foldActivation(activationFactsOf(known));
         if (before === null) return refuse({ code: 'NOT_FOUND', field: 'id' });
-        this.#requireOwn(authorised, before.site, before.activation.divisions);
+        const foreign = this.#foreign(authorised, before.site, before.activation.divisions, 'id');
+        if (foreign !== null) return refuse(foreign);
         const problem = endProblem('at', at, before.activation.until, reason);
         if (problem !== null) return refuse(problem);
         const fact = this.#factOf(context, ACTIVATION_SUBJECT, id, 'zone.activation-ended', { at, reason });
@@ -232,9 +237,16 @@ export class ZoneWriteService {
     return { fact, facts, value: after.activation };
   }
 
-  #requireOwn(authorised: Authorised, site: string, divisions: readonly string[]): void {
-    if (site !== this.settings.site) throw new AppError('NOT_YOUR_RECORD');
-    requireReach(authorised, divisions, 'id');
+  /** Why what another site wrote stays as it is; null for what this site wrote. @throws AppError OUT_OF_SCOPE */
+  #foreign(
+    authorised: Authorised,
+    site: string,
+    divisions: readonly string[],
+    field: string,
+  ): Problem | null {
+    if (site !== this.settings.site) return { code: 'NOT_YOUR_RECORD', field };
+    requireReach(authorised, divisions, field);
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../../domain/access/actions.js';
 import type { Scope } from '../../domain/access/permission-types.js';
+import { isPersonOnly } from '../../domain/access/machine-actions.js';
 import { isAllowed, purposeFor, scopeOf } from '../../domain/access/permissions.js';
 import { divisionPattern } from '../../domain/access/scope.js';
 import type { Actor, RequestContext } from '../context/request-context.js';
@@ -14,18 +15,21 @@ export interface Authorised {
   readonly context: RequestContext;
 }
 
-/** Whether the actor may do this at all: its role's permission, and its own restriction. */
-export const mayDo = ({ role, restriction }: Actor, action: Action): boolean =>
-  isAllowed(role, action) && (restriction === undefined || restriction.actions.has(action));
+/** Whether the actor may do this at all: its role's permission, what is a person's alone, and its own restriction. */
+export const mayDo = ({ role, isProgram, restriction }: Actor, action: Action): boolean =>
+  isAllowed(role, action) &&
+  !(isProgram === true && isPersonOnly(action)) &&
+  (restriction === undefined || restriction.actions.has(action));
 
 /**
  * The actor, when it may do this at all.
- * @throws AppError UNAUTHENTICATED, FORBIDDEN, PASSWORD_CHANGE_REQUIRED
+ * @throws AppError UNAUTHENTICATED, FORBIDDEN, PERSON_REQUIRED, PASSWORD_CHANGE_REQUIRED
  */
 export function permittedActor(context: RequestContext, action: Action): Actor {
   const { actor } = context;
   if (actor === null) throw new AppError('UNAUTHENTICATED');
   if (!isAllowed(actor.role, action)) throw new AppError('FORBIDDEN', { action });
+  if (actor.isProgram === true && isPersonOnly(action)) throw new AppError('PERSON_REQUIRED', { action });
   const { restriction } = actor;
   if (restriction !== undefined && !restriction.actions.has(action)) {
     throw new AppError(restriction.refusal, { action });

@@ -19,6 +19,8 @@ export interface Actor {
   readonly division: string;
   /** The session that it speaks in; absent for a program with a key of its own. */
   readonly sessionId?: string;
+  /** Speaks with a key of its own: what only a person does is closed to it, whatever it was once given. */
+  readonly isProgram?: true;
   /** Absent when everything that the role may do is open. */
   readonly restriction?: Restriction;
 }

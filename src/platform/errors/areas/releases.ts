@@ -2,6 +2,12 @@ import type { ErrorEntry } from '../error-entry.js';
 
 /** Releases of the shared lists and the packs for hand-held devices. */
 export const RELEASE_ERRORS = {
+  RELEASE_BEFORE_DAMAGED: {
+    http: 500,
+    level: 'error',
+    zh: '字段 {field}：该名单的上一期（第 {number} 期）文件已损坏，无法比较，未发布：请先由运维恢复该文件',
+    en: '{field}: the files of the release before, number {number}, are damaged; nothing can be compared with them, so nothing was made: have the operator restore them first',
+  },
   PACK_UNKNOWN: {
     http: 404,
     level: 'info',

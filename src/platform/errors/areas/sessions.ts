@@ -104,6 +104,18 @@ export const SESSION_ERRORS = {
     zh: '字段 {field} 的操作“{value}”不能授予角色 {role} 的客户端；可选：{allowed}',
     en: 'The action "{value}" in {field} cannot be given to a client of role {role}; these can: {allowed}',
   },
+  CLIENT_ACTION_PERSONAL: {
+    http: 400,
+    level: 'info',
+    zh: '字段 {field} 的操作“{value}”只能由个人决定，不能授予接口客户端；可选：{allowed}',
+    en: 'The action "{value}" in {field} is for a person to decide and cannot be given to an API client; these can: {allowed}',
+  },
+  PERSON_REQUIRED: {
+    http: 403,
+    level: 'warn',
+    zh: '此操作（{action}）只能由个人登录后进行，接口客户端不能代行',
+    en: 'This ({action}) is for a person who signs in; an API client cannot do it',
+  },
   CLIENT_ADDRESS_INVALID: {
     http: 400,
     level: 'info',
