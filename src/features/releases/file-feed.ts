@@ -13,7 +13,9 @@ export class FileFeed {
   readonly #written: Promise<StoredFile>;
   rows = 0;
 
-  constructor(files: FileStore, meta: FileMeta, now: Instant) {
+  constructor(files: Pick<FileStore, 'write'>, meta: FileMeta, now: Instant) {
+    // The store begins to listen only when its row is there: what is given up before must not end the process.
+    this.#stream.on('error', () => undefined);
     this.#written = files.write(meta, this.#stream, { maxBytes: null, now });
     // Met by whoever writes or ends; until then it is nobody's unhandled failure.
     this.#written.catch(() => this.#stream.destroy());
@@ -34,7 +36,7 @@ export class FileFeed {
   }
 
   /** Gives the file up; nothing of it stays. */
-  async abandon(files: FileStore): Promise<void> {
+  async abandon(files: Pick<FileStore, 'remove'>): Promise<void> {
     if (this.#stream.writableEnded) {
       const file = await this.#written.catch(() => null);
       if (file !== null) await files.remove(file.id);
