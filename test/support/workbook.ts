@@ -88,9 +88,12 @@ function cellXml(cell: SheetCell, at: string, idOf: (text: string) => number): s
 }
 
 /** An archive of the parts. */
-export async function zipOf(parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+export async function zipOf(
+  parts: Readonly<Record<string, string | Buffer>>,
+  options: { readonly compress?: boolean } = {},
+): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [name, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content), name);
+  for (const [name, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content), name, options);
   zip.end();
   const pieces: Buffer[] = [];
   for await (const piece of zip.outputStream) pieces.push(Buffer.from(piece));

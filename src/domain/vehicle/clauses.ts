@@ -1,4 +1,4 @@
-/** A provision that a reason rests on, in both languages. */
+/** A provision that a reason rests on, in both languages: what it says on the matter, shortened, in its own words. */
 export interface Clause {
   readonly zh: string;
   readonly en: string;
@@ -63,8 +63,8 @@ export const CLAUSES = {
   ROAD_LAW_39: {
     document: ROAD_SAFETY_LAW,
     article: '第三十九条',
-    zh: '公安机关交通管理部门根据道路和交通流量的具体情况，可以对机动车采取疏导、限制通行、禁止通行等措施',
-    en: 'The traffic police may restrict or forbid the passage of vehicles as roads and traffic require',
+    zh: '公安机关交通管理部门根据道路和交通流量的具体情况，可以对机动车、非机动车、行人采取疏导、限制通行、禁止通行等措施',
+    en: 'The traffic police may divert, restrict or forbid the passage of vehicles and people as roads and traffic require',
   },
   ROAD_LAW_96: {
     document: ROAD_SAFETY_LAW,

@@ -111,9 +111,9 @@ export class ReleaseResolver {
   makePlatePack(
     @Caller() context: RequestContext,
     @Args('idempotencyKey', KEY) idempotencyKey: string,
-    @Args('since', SINCE) since: string | null,
+    @Args('since', SINCE) since?: string | null,
   ): Promise<PlatePackMade | ReleaseRefused> {
-    const base = since === null ? null : parseGlobalId(since, PACK_TYPE, 'since');
+    const base = since === null || since === undefined ? null : parseGlobalId(since, PACK_TYPE, 'since');
     const made = this.packs.make(context, idempotencyKey, base);
     return orRefused(
       context.language,

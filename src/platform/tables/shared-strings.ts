@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const BLOCK_STRINGS = 64;
 /** How many characters stay in memory. */
 const RESIDENT_CHARS = 8 * 1024 * 1024;
+/** What a string takes besides its characters, in characters: texts of nothing fill the memory too. */
+const STRING_CHARS = 16;
 
 interface Block {
   readonly strings: readonly string[];
@@ -33,7 +35,7 @@ export class SharedStrings {
 
   push(text: string): void {
     this.#open.push(text);
-    this.#openChars += text.length;
+    this.#openChars += text.length + STRING_CHARS;
     if (this.#open.length < BLOCK_STRINGS) return;
     this.#keep(this.#blocks, { strings: this.#open, chars: this.#openChars, isUsed: false });
     this.#places.push([0, 0]);
@@ -90,7 +92,11 @@ export class SharedStrings {
     const bytes = Buffer.allocUnsafe(length);
     readSync(this.#file, bytes, 0, length, start);
     const strings = JSON.parse(bytes.toString()) as readonly string[];
-    const block = { strings, chars: strings.reduce((sum, text) => sum + text.length, 0), isUsed: false };
+    const block = {
+      strings,
+      chars: strings.reduce((sum, text) => sum + text.length + STRING_CHARS, 0),
+      isUsed: false,
+    };
     this.#keep(number, block);
     return block;
   }

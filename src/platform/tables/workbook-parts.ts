@@ -1,6 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 import type { Archive } from './archive.js';
 import { SharedStrings } from './shared-strings.js';
+import type { TableLimits } from './table-limits.js';
 import { attributeOf, XmlScanner } from './xml-scanner.js';
 import type { XmlHandler } from './xml-scanner.js';
 
@@ -114,8 +115,12 @@ export const unescapeCharacters = (text: string): string =>
       )
     : text;
 
-/** All shared strings, phonetic guides left out. */
-export async function readSharedStrings(archive: Archive, part: string | null): Promise<SharedStrings> {
+/** All shared strings, phonetic guides left out. AppError: ARCHIVE_TOO_LARGE where one is longer than a row may be. */
+export async function readSharedStrings(
+  archive: Archive,
+  part: string | null,
+  { maxRowChars }: TableLimits,
+): Promise<SharedStrings> {
   const strings = new SharedStrings();
   if (part === null) return strings;
   let text = '';
@@ -135,6 +140,11 @@ export async function readSharedStrings(archive: Archive, part: string | null): 
       },
       text(piece) {
         if (inText) text += piece;
+        if (text.length <= maxRowChars) return;
+        throw new AppError({
+          code: 'ARCHIVE_TOO_LARGE',
+          params: { part, what: 'characters', maximum: maxRowChars },
+        });
       },
     });
     return strings;

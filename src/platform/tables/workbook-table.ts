@@ -27,7 +27,7 @@ async function openSheet(archive: Archive, source: ByteSource, reading: TableRea
   const workbook = await readWorkbook(archive);
   const sheet = sheetOf(workbook, reading.sheet);
   const meanings = await readNumberMeanings(archive, workbook.stylesPart);
-  const strings = await readSharedStrings(archive, workbook.stringsPart);
+  const strings = await readSharedStrings(archive, workbook.stringsPart, reading.limits);
   const { date1904 } = workbook;
   const context = { part: sheet.part, strings, meanings, date1904, limits: reading.limits };
   const packedSize = Math.max(1, archive.packedSize(sheet.part));

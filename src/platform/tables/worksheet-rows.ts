@@ -98,7 +98,9 @@ export class WorksheetRows implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#inValue) this.#value += text;
+    if (!this.#inValue) return;
+    this.#value += text;
+    if (this.#value.length > this.sheet.limits.maxRowChars) this.#refuseLength();
   }
 
   #openRow(tag: string): void {
@@ -137,15 +139,12 @@ export class WorksheetRows implements XmlHandler {
     const text = this.#textOfCell();
     if (text === '') return;
     const { maxColumns, maxRowChars } = this.sheet.limits;
-    const at = { line: this.#line };
     if (this.#column >= maxColumns) {
-      const params = { ...at, found: this.#column + 1, maximum: maxColumns };
+      const params = { line: this.#line, found: this.#column + 1, maximum: maxColumns };
       throw new AppError({ code: 'TABLE_TOO_WIDE', params });
     }
     this.#chars += text.length;
-    if (this.#chars > maxRowChars) {
-      throw new AppError({ code: 'TABLE_ROW_TOO_LONG', params: { ...at, maximum: maxRowChars } });
-    }
+    if (this.#chars > maxRowChars) this.#refuseLength();
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells.push(text);
     if (this.#isFormula) this.#calculated.push(this.#column);
@@ -182,6 +181,11 @@ export class WorksheetRows implements XmlHandler {
 
   #meaning(): NumberMeaning {
     return this.sheet.meanings[Number(attributeOf(this.#tag, 's') ?? 0)] ?? 'NUMBER';
+  }
+
+  #refuseLength(): never {
+    const params = { line: this.#line, maximum: this.sheet.limits.maxRowChars };
+    throw new AppError({ code: 'TABLE_ROW_TOO_LONG', params });
   }
 
   #refuse(what: string): never {
