@@ -46,7 +46,7 @@ const LISTED_FROM = `FROM (
 
 /** A cursor is planned to give its first rows soon; here all are wanted. */
 const WHOLE = statement('release_whole', 'SET LOCAL cursor_tuple_fraction = 1');
-/** For this one sort and its joins, so that they stay out of temporary files up to some hundred thousand vehicles. */
+/** For this one sort and each of its joins: less of them goes through temporary files. */
 const ROOMY = statement('release_roomy', "SET LOCAL work_mem = '64MB'");
 const OPEN = statement(
   'release_open',
