@@ -18,6 +18,15 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return command.run(args);
 }
 
+/** A reader that has seen enough (`| head`) closes the pipe; what was ordered is done to its end without it. */
+function outliveReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+outliveReader(process.stdout);
+outliveReader(process.stderr);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
