@@ -3,6 +3,7 @@ import { ACCOUNT_KINDS, type AccountKind } from '../../domain/access/account-kin
 import type { Scope } from '../../domain/access/permission-types.js';
 import { ORGANISATION_KINDS, ROLES, type OrganisationKind, type Role } from '../../domain/access/roles.js';
 import type { Instant } from '../../domain/shared/time.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
@@ -181,16 +182,7 @@ export class PasswordChanged {
 }
 
 @ObjectType({ description: '账号操作被拒绝。A request about an account was refused.' })
-export class AccountRefused {
-  @Field(() => String, { description: '稳定代码。Stable code.' })
-  code!: string;
-
-  @Field(() => String, { description: '说明。Text in the language of the caller.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: '有误的字段。The field that is wrong.' })
-  field!: string | null;
-}
+export class AccountRefused extends Refusal {}
 
 export const SignInPayload = createUnionType({
   name: 'SignInPayload',

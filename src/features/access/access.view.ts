@@ -1,8 +1,7 @@
 import { PERMISSIONS, purposePolicy, scopeOf, type Action } from '../../domain/access/permissions.js';
 import type { Role } from '../../domain/access/roles.js';
-import type { Language, RequestContext } from '../../platform/context/request-context.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { describeError } from '../../platform/errors/describe-error.js';
+import type { RequestContext } from '../../platform/context/request-context.js';
+import { refusals } from '../../platform/graphql/refusal.js';
 import { globalId } from '../../platform/graphql/relay.js';
 import type {
   AccountModel,
@@ -16,8 +15,8 @@ import type { SignedIn } from './session.service.js';
 
 const ACTIONS = Object.keys(PERMISSIONS).sort() as Action[];
 
-/** Refusals of an account request that a caller is expected to meet; anything else is an error of the request. */
-const EXPECTED: ReadonlySet<string> = new Set([
+/** Refusals that a caller is expected to meet, as payloads. */
+export const orRefusal = refusals(
   'SIGN_IN_FAILED',
   'LOGIN_INVALID',
   'LOGIN_TAKEN',
@@ -43,7 +42,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'CLIENT_OVERLAP_INVALID',
   'ORGANISATION_UNKNOWN',
   'ROLE_ORGANISATION_MISMATCH',
-]);
+);
 
 const grantsOf = (role: Role): GrantedPermissionModel[] =>
   ACTIONS.flatMap((action) => {
@@ -81,16 +80,6 @@ export function accountView(account: Account): AccountModel {
 export function signInView(signedIn: SignedIn): SignInSucceeded {
   const { token, expiresAt, refreshToken, refreshExpiresAt, account } = signedIn;
   return { token, expiresAt, refreshToken, refreshExpiresAt, account: accountView(account) };
-}
-
-/** Waits for the work; an expected refusal becomes a payload in the caller's language, any other error is thrown on. */
-export async function orRefusal<T>(language: Language, work: Promise<T>): Promise<T | AccountRefused> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
-    return { code: error.code, message: describeError(error, language), field: error.field ?? null };
-  }
 }
 
 /** A changed account as the API shows it, or why it was not changed. */

@@ -1,6 +1,7 @@
 import { IsOptional, IsString } from 'class-validator';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Instant } from '../../domain/shared/time.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
 import { PageInfo, type PagePosition } from '../../platform/graphql/relay.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
 import { AuditFilterInput } from '../audit/index.js';
@@ -165,16 +166,7 @@ export class ExportAccepted {
 }
 
 @ObjectType({ description: '被拒绝。Refused.' })
-export class ExportRefused {
-  @Field(() => String, { description: '稳定代码。Stable code.' })
-  code!: string;
-
-  @Field(() => String, { description: '说明。Text in the language of the caller.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: '有误的字段。The field that is wrong.' })
-  field!: string | null;
-}
+export class ExportRefused extends Refusal {}
 
 export const ExportPayload = createUnionType({
   name: 'ExportPayload',

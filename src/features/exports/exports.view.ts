@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import { describeError } from '../../platform/errors/describe-error.js';
+import { refusals } from '../../platform/graphql/refusal.js';
 import { globalId, type Connection } from '../../platform/graphql/relay.js';
 import type { ExportOrder, ExportRequest } from './export-request.js';
 import type {
@@ -11,14 +11,14 @@ import type {
   ExportRefused,
 } from './exports.model.js';
 
-/** Refusals that a caller is expected to meet; anything else is an error of the request. */
-const EXPECTED: ReadonlySet<string> = new Set([
+/** Refusals that a caller is expected to meet, as payloads. */
+const orRefusal = refusals(
   'NOT_FOUND',
   'EXPORT_OWN_REQUEST',
   'EXPORT_NOT_WAITING',
   'EXPORT_STATE',
   'EXPORT_REASON_REQUIRED',
-]);
+);
 
 export const EXPORT_TYPE = 'Export';
 
@@ -59,15 +59,12 @@ export function orderOf(input: ExportInput, language: Language): ExportOrder {
   return { list, filter, format, encoding, language: input.language ?? language };
 }
 
-/** Waits for the work; an expected refusal becomes a payload, any other error is thrown on. */
-export async function orRefused(
+/** The export as the API shows it, or why it was refused. */
+export const orRefused = (
   language: Language,
   work: Promise<ExportRequest>,
-): Promise<ExportAccepted | ExportRefused> {
-  try {
-    return { export: exportView(await work) };
-  } catch (error) {
-    if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
-    return { code: error.code, message: describeError(error, language), field: error.field ?? null };
-  }
-}
+): Promise<ExportAccepted | ExportRefused> =>
+  orRefusal(
+    language,
+    work.then((request) => ({ export: exportView(request) })),
+  );

@@ -1,6 +1,7 @@
 import { createUnionType, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Instant } from '../../domain/shared/time.js';
 import { FEED_CODES, FEED_PROFILES, type FeedCode } from '../../domain/vehicle/table/feeds.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
 import { connectionClasses } from '../../platform/graphql/relay.js';
 import { InstantScalar } from '../../platform/graphql/scalars.js';
 import { IMPORT_STATES, type ImportState } from './import-run.js';
@@ -150,16 +151,7 @@ export class ImportAccepted {
 }
 
 @ObjectType('ImportRefused', { description: '未受理。Nothing was done.' })
-export class ImportRefused {
-  @Field(() => String, { description: '稳定代码。Stable code.' })
-  code!: string;
-
-  @Field(() => String, { description: '说明。Text in the language of the caller.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: '有误的字段。The field that is wrong.' })
-  field!: string | null;
-}
+export class ImportRefused extends Refusal {}
 
 @ObjectType('ImportReport', { description: '导入报告文件。The report of an import as a file.' })
 export class ImportReportModel {

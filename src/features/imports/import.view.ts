@@ -3,6 +3,7 @@ import type { Language } from '../../platform/context/request-context.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { describeError } from '../../platform/errors/describe-error.js';
 import type { StoredFile } from '../../platform/files/stored-file.js';
+import { refusals } from '../../platform/graphql/refusal.js';
 import {
   connectionOf,
   decodeCursor,
@@ -24,13 +25,8 @@ export const IMPORT_TYPE = 'ImportRun';
 const LIST = 'importRuns';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Refusals that a caller is expected to meet. */
-const EXPECTED: ReadonlySet<string> = new Set([
-  'NOT_FOUND',
-  'IMPORT_FILE_GONE',
-  'IMPORT_ENDED',
-  'IMPORT_NOT_BROKEN',
-]);
+/** Refusals that a caller is expected to meet, as payloads. */
+export const orRefused = refusals('NOT_FOUND', 'IMPORT_FILE_GONE', 'IMPORT_ENDED', 'IMPORT_NOT_BROKEN');
 
 const noticeOf = (problem: Problem, language: Language): ImportNoticeModel => ({
   code: problem.code,
@@ -92,14 +88,4 @@ export async function accepted(
     language,
     work.then((run) => ({ run: runView(run, language) })),
   );
-}
-
-/** As {@link accepted}, of any work. */
-export async function orRefused<T>(language: Language, work: Promise<T>): Promise<T | ImportRefused> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
-    return { code: error.code, message: describeError(error, language), field: error.field ?? null };
-  }
 }

@@ -1,21 +1,15 @@
-import type { Language } from '../../platform/context/request-context.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import { describeError } from '../../platform/errors/describe-error.js';
+import { refusals } from '../../platform/graphql/refusal.js';
 import { globalId } from '../../platform/graphql/relay.js';
 import type { PackedFile, PlatePack } from './pack.repository.js';
-import type { PackFileModel, PlatePackModel, ReleaseModel, ReleaseRefused } from './release.model.js';
+import type { PackFileModel, PlatePackModel, ReleaseModel } from './release.model.js';
 import type { Release } from './release.repository.js';
 
 /** The type names in global ids. */
 export const RELEASE_TYPE = 'Release';
 export const PACK_TYPE = 'PlatePack';
 
-/** Refusals that a caller is expected to meet; anything else is an error of the request. */
-const EXPECTED: ReadonlySet<string> = new Set([
-  'PACK_UNKNOWN',
-  'PACK_PLATE_UNREADABLE',
-  'RELEASE_BEFORE_DAMAGED',
-]);
+/** Refusals that a caller is expected to meet, as payloads. */
+export const orRefused = refusals('PACK_UNKNOWN', 'PACK_PLATE_UNREADABLE', 'RELEASE_BEFORE_DAMAGED');
 
 const pathOf = (fileId: string): string => `/files/${fileId}`;
 
@@ -45,14 +39,4 @@ export function packView(pack: PlatePack): PlatePackModel {
     file: fileView(file, null),
     delta: delta && fileView(delta, delta.baseNumber),
   };
-}
-
-/** Waits for the work; an expected refusal becomes a payload in the caller's language, any other error is thrown on. */
-export async function orRefused<T>(language: Language, work: Promise<T>): Promise<T | ReleaseRefused> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof AppError) || !EXPECTED.has(error.code)) throw error;
-    return { code: error.code, message: describeError(error, language), field: error.field ?? null };
-  }
 }

@@ -1,6 +1,7 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ReleaseEdition, ReleaseList } from '../../domain/release/release-list.js';
 import type { CivilDate, Instant } from '../../domain/shared/time.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
 import { PageInfo, type PagePosition } from '../../platform/graphql/relay.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
 
@@ -198,16 +199,7 @@ export class PlatePackMade {
 }
 
 @ObjectType('ReleaseRefused', { description: '未予发布或制作。Nothing was made, and why.' })
-export class ReleaseRefused {
-  @Field(() => String, { description: '稳定代码。Stable code.' })
-  code!: string;
-
-  @Field(() => String, { description: '说明。Text in the language of the caller.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: '有误的字段。The field that is wrong.' })
-  field!: string | null;
-}
+export class ReleaseRefused extends Refusal {}
 
 export const MakeReleasePayload = createUnionType({
   name: 'MakeReleasePayload',
