@@ -187,6 +187,8 @@ export interface SmokeCaptured {
 export interface SmokeReviewed {
   /** The fact of the capture. */
   readonly capture: string;
+  /** Working number of the officer who looked; where several must confirm, they are different people. */
+  readonly reviewer: string;
   readonly decision: 'CONFIRMED' | 'REJECTED';
   readonly basis: string;
 }

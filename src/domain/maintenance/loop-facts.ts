@@ -131,6 +131,8 @@ export interface LoopRules {
   readonly noCountsForListing: boolean | null;
   /** Least minutes between two records of one site that count as two. */
   readonly remoteMinGapMinutes: number | null;
+  /** Officers who must confirm a black-smoke capture; null: nobody has said, and one is what the rule asks for. */
+  readonly smokeConfirmations: number | null;
   /** Repair types for which a certificate is asked, beyond those of the law. */
   readonly certificateFor: readonly RepairType[];
 }
