@@ -2,6 +2,7 @@ import { bilingual } from './judge-topics/answer.js';
 import { isCase } from './judge-topics/case-fields.js';
 import type { Case } from './judge-topics/case-fields.js';
 import { judgeDivision, judgeImo, judgePlate, judgeUscc, judgeVin } from './judge-topics/identifiers.js';
+import { judgeReportCase } from './judge-topics/report.js';
 import { judgeStageCase } from './judge-topics/stage.js';
 import { judgeZone } from './judge-topics/zone.js';
 
@@ -14,6 +15,7 @@ export const TOPICS: Readonly<Record<string, (input: Case) => object>> = {
   imo: judgeImo,
   stage: judgeStageCase,
   zone: judgeZone,
+  report: judgeReportCase,
 };
 
 const EXIT_DONE = 0;

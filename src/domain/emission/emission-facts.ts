@@ -54,12 +54,17 @@ export type ItemUnit = (typeof ITEM_UNITS)[number];
 
 /** One item as the station uploaded it. */
 export interface ReportedItem {
-  /** Internal code: K100, K80, NOX80, K_FA, N_FA, RINGELMANN, MAX_POWER, LOW_CO, LOW_HC, HIGH_CO, HIGH_HC, LAMBDA, CO, HC, NO, NOX … */
+  /**
+   * Internal code: K100, N100, K80, N80, NOX80, MAX_POWER (corrected), K_FA, N_FA, RINGELMANN, LOW_CO, LOW_HC, HIGH_CO,
+   * HIGH_HC, LAMBDA, CO_5025, HC_5025, NO_5025, CO_2540, HC_2540, NO_2540, CO, HC, NOX, HC_NOX; K in m⁻¹, N in %.
+   */
   readonly code: string;
   readonly value: Scaled;
   readonly unit: ItemUnit;
   /** The limit that the station printed; null when it uploaded none. */
   readonly limit: Scaled | null;
+  /** The lower one, where the station printed two; left out elsewhere. */
+  readonly lowestLimit?: Scaled | null;
   /** The station's own verdict on the item. */
   readonly passed: boolean | null;
   /** Single readings behind a mean, oldest first. */
@@ -89,6 +94,8 @@ export interface ReportJudgement {
 export interface ObdReading {
   readonly communicates: boolean | null;
   readonly milOn: boolean | null;
+  /** Whether the lamp says what the control unit says; left out where nobody looked. */
+  readonly indicatorAgrees?: boolean | null;
   readonly dtc: readonly string[];
   readonly readinessIncomplete: number | null;
   readonly calIds: readonly string[];

@@ -1,5 +1,6 @@
 import type { MessageText } from './message-text.js';
 import { IMPORT_MESSAGES } from './message-texts-import.js';
+import { INSPECTION_MESSAGES } from './message-texts-inspection.js';
 import { PERSONAL_MESSAGES } from './message-texts-personal.js';
 import { RELEASE_MESSAGES } from './message-texts-release.js';
 import { REVIEW_MESSAGES } from './message-texts-review.js';
@@ -255,4 +256,5 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...REVIEW_MESSAGES,
   ...RELEASE_MESSAGES,
   ...ZONE_MESSAGES,
+  ...INSPECTION_MESSAGES,
 };
