@@ -4,6 +4,7 @@ import { Child } from './child.js';
 import { measureFacts } from './facts.js';
 import type { Figure } from './figures.js';
 import { measureImport } from './import.js';
+import { measureIntegrity } from './integrity.js';
 import { readOptions, type Part } from './options.js';
 import { measurePages } from './pages.js';
 import { measurePlateLists } from './plate-lists.js';
@@ -27,6 +28,7 @@ const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure
   facts: measureFacts,
   import: measureImport,
   release: measureRelease,
+  integrity: measureIntegrity,
 };
 
 function say(text: string): void {

@@ -40,6 +40,7 @@ const TITLES: Readonly<Record<Part, string>> = {
   facts: 'Writing facts',
   import: 'Importing a register',
   release: 'Releases and packs',
+  integrity: 'Integrity of stations: generated frauds and clean traffic',
 };
 
 /** Three figures that count, whole numbers in full. */

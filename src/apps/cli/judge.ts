@@ -3,6 +3,7 @@ import { isCase } from './judge-topics/case-fields.js';
 import type { Case } from './judge-topics/case-fields.js';
 import { judgeDivision, judgeImo, judgePlate, judgeUscc, judgeVin } from './judge-topics/identifiers.js';
 import { judgeReportCase } from './judge-topics/report.js';
+import { judgeRemoteSensing } from './judge-topics/remote-sensing.js';
 import { judgeStageCase } from './judge-topics/stage.js';
 import { judgeZone } from './judge-topics/zone.js';
 
@@ -16,6 +17,7 @@ export const TOPICS: Readonly<Record<string, (input: Case) => object>> = {
   stage: judgeStageCase,
   zone: judgeZone,
   report: judgeReportCase,
+  'remote-sensing': judgeRemoteSensing,
 };
 
 const EXIT_DONE = 0;

@@ -45,7 +45,7 @@ type RemoteFact = Fact<'inspection.remote-sensed', RemoteSensed>;
 export function remoteSensingFindings(facts: readonly EmissionFact[], config: RemoteConfig): RemoteFindings {
   const setAside: { factId: string; code: RemoteSetAsideCode }[] = [];
   const samples: RemoteSample[] = [];
-  for (const fact of facts) {
+  for (const fact of new Map(facts.map((one) => [one.id, one])).values()) {
     if (fact.kind !== 'inspection.remote-sensed') continue;
     const code = recordRefusal(fact, config) ?? noRefusal(fact, config);
     if (code !== null) setAside.push({ factId: fact.id, code });

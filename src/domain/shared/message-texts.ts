@@ -1,6 +1,7 @@
 import type { MessageText } from './message-text.js';
 import { IMPORT_MESSAGES } from './message-texts-import.js';
 import { INSPECTION_MESSAGES } from './message-texts-inspection.js';
+import { INTEGRITY_MESSAGES } from './message-texts-integrity.js';
 import { PERSONAL_MESSAGES } from './message-texts-personal.js';
 import { RELEASE_MESSAGES } from './message-texts-release.js';
 import { REVIEW_MESSAGES } from './message-texts-review.js';
@@ -257,4 +258,5 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...RELEASE_MESSAGES,
   ...ZONE_MESSAGES,
   ...INSPECTION_MESSAGES,
+  ...INTEGRITY_MESSAGES,
 };
