@@ -16,6 +16,7 @@ import { Keyring } from '../src/platform/secrets/keyring.js';
 import { answerParent } from './child.js';
 import { Registrations } from './registrations.js';
 import { writeTogether, type WriteOrder, type WriteResult } from './write-round.js';
+import { VEHICLE_EXTENSIONS } from '../src/apps/process/vehicle-extensions.js';
 
 /** The service: 32 writers register vehicles one by one through the use case, with the stamper beside them. */
 const WRITERS = 32;
@@ -38,7 +39,7 @@ const service = new RegistrationService(
   database,
   new FactStore(payloadRegistry()),
   new VehicleHolderRepository(),
-  new VehicleProjection(),
+  new VehicleProjection(VEHICLE_EXTENSIONS),
   new SiteSettings(SITE, 86_400, 200),
   new OwnerVault(new Keyring([{ id: 'bench', bytes: Buffer.alloc(32, 1) }])),
   new OwnerRecordsRepository(),

@@ -10,11 +10,17 @@ import { readPlate } from '../src/domain/shared/plate.js';
 import { readVin } from '../src/domain/shared/vin.js';
 import { INSERT_COPY, MAKE_BASE, MAKE_COPY, MAKE_FUNCTIONS } from './copies.sql.js';
 import { countRows, type BenchStore } from './store.js';
+import { VEHICLE_EXTENSIONS } from '../src/apps/process/vehicle-extensions.js';
+import { VehicleProjection } from '../src/features/registry/vehicle.projection.js';
 
 /** Takes vehicles of the demonstration into an empty database as the service itself does. */
 export async function loadOriginals(store: BenchStore, database: string, vehicles: number): Promise<void> {
   const application = await store.connect(database, APP_ROLE);
-  const ingest = new FactIngestService(application, new FactStore(payloadRegistry()));
+  const ingest = new FactIngestService(
+    application,
+    new FactStore(payloadRegistry()),
+    new VehicleProjection(VEHICLE_EXTENSIONS),
+  );
   await seedDemo({
     database: application,
     ingest: (facts) => ingest.ingest(facts),

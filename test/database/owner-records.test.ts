@@ -11,6 +11,7 @@ import { statement } from '../../src/platform/database/statement.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { CLEAR_TEXTS, PERSON } from '../support/owners.js';
 import { codesOf, keyringOf, newKey, registryOn, requestBy, truck, vinOf } from '../support/registry.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const ADDRESS = '南京市玄武区测试花园路77弄8号901室';
 const OWNER = { ...PERSON, address: ADDRESS };
@@ -35,7 +36,7 @@ describe('sealed particulars', () => {
     keyring = keyringOf('k1'),
     changes: object = {},
   ): Promise<WriteOutcome> => {
-    const registry = registryOn(test.database, '320000', new VehicleProjection(), keyring);
+    const registry = registryOn(test.database, '320000', new VehicleProjection(VEHICLE_EXTENSIONS), keyring);
     return registry.registrations.registerVehicle(requestBy(), person(n, changes), newKey());
   };
   /** The owner of a freshly registered vehicle, read by police who say why. */
@@ -173,7 +174,9 @@ describe('sealed particulars', () => {
       expect(reports.filter(({ broken, stray }) => broken !== null || stray !== null)).toEqual([]);
       expect(reports.reduce((sum, { verified }) => sum + verified, 0)).toBeGreaterThan(4);
       const options = { apply: false, onProgress: () => undefined };
-      expect((await rebuildProjection(test.owner, new VehicleProjection(), options)).examples).toEqual([]);
+      expect(
+        (await rebuildProjection(test.owner, new VehicleProjection(VEHICLE_EXTENSIONS), options)).examples,
+      ).toEqual([]);
     });
 
     it('should be an owner of the own site, whose former record can go alone', async () => {

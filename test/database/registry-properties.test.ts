@@ -10,6 +10,7 @@ import { AppError } from '../../src/platform/errors/app-error.js';
 import { rebuildProjection } from '../../src/platform/facts/rebuild.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { newKey, plateOf, registryOn, requestBy, truck, vinOf, type Registry } from '../support/registry.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const FEW = 4;
 const DAYS = ['2014-03-01', '2015-06-01', '2018-01-01', '2021-01-01', '2026-11-23'];
@@ -63,7 +64,7 @@ describe('any sequence of use cases', () => {
   let registry: Registry;
   /** Each run has vehicles and plates of its own. */
   let base = 0;
-  const projection = new VehicleProjection();
+  const projection = new VehicleProjection(VEHICLE_EXTENSIONS);
   const now = clockFrom('2026-11-23T00:00:00.000Z');
 
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Fact } from '../../src/domain/sync/fact.js';
 import { vehicleIdOfVin } from '../../src/domain/vehicle/vehicle-id.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 import { VehicleProjection } from '../../src/features/registry/vehicle.projection.js';
 import { uuidV7 } from '../../src/platform/context/ids.js';
 import { statement } from '../../src/platform/database/statement.js';
@@ -106,7 +107,7 @@ describe('writers of the registry who meet', () => {
           throw new Error('planted');
         }
       }
-      const failing = registryOn(test.database, '320000', new FailingProjection());
+      const failing = registryOn(test.database, '320000', new FailingProjection(VEHICLE_EXTENSIONS));
       const before = await counts();
       const key = newKey();
       const context = requestBy();

@@ -15,6 +15,7 @@ import type { TableForm } from '../../src/platform/tables/table-writer.js';
 import { exportedBy, startImports, type ImportsFixture } from '../support/imports.js';
 import { memorySource, rowsOf, TABLE_LIMITS } from '../support/tables.js';
 import { vinOf } from '../support/registry.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const NOW = '2026-11-23T04:00:00.000Z';
 const FACTS = statement('test_facts', 'SELECT count(*)::int AS facts FROM fact');
@@ -163,9 +164,11 @@ async function linesOf(file: Buffer): Promise<readonly string[]> {
 async function registerOf(facts: readonly VehicleFact[]): Promise<ImportsFixture> {
   const made = await startImports();
   const { database, owner } = made.test;
-  await new FactIngestService(database, new FactStore(payloadRegistry()), new VehicleProjection()).ingest([
-    ...facts,
-  ]);
+  await new FactIngestService(
+    database,
+    new FactStore(payloadRegistry()),
+    new VehicleProjection(VEHICLE_EXTENSIONS),
+  ).ingest([...facts]);
   await owner.query(LIST_OVER_LIMIT);
   return made;
 }

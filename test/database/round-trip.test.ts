@@ -14,6 +14,7 @@ import { payloadRegistry } from '../../src/apps/process/payloads.js';
 import { statement } from '../../src/platform/database/statement.js';
 import { exportedBy, startImports, tableOf, type ImportsFixture } from '../support/imports.js';
 import { vinOf } from '../support/registry.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const SITE = '320000';
 const NOW = '2026-11-23T04:00:00.000Z';
@@ -92,7 +93,7 @@ describe('what is exported', () => {
     const ingest = new FactIngestService(
       from.test.database,
       new FactStore(payloadRegistry()),
-      new VehicleProjection(),
+      new VehicleProjection(VEHICLE_EXTENSIONS),
     );
     await ingest.ingest([...facts()]);
     registered = await payloadsOf(from);
@@ -137,7 +138,7 @@ describe('what is exported', () => {
     const ingest = new FactIngestService(
       later.test.database,
       new FactStore(payloadRegistry()),
-      new VehicleProjection(),
+      new VehicleProjection(VEHICLE_EXTENSIONS),
     );
     const sound = [...demoVehicles(3000)].filter(({ input }) => checkVehicleInput(input, '2026-11-23').ok);
     for (let start = 0; start < sound.length; start += 300) {

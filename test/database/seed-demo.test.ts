@@ -10,6 +10,7 @@ import { statement } from '../../src/platform/database/statement.js';
 import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { PayloadRegistry } from '../../src/platform/facts/payloads.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const VEHICLES = 1_500;
 const NOW = '2026-11-23T08:00:00.000Z';
@@ -38,7 +39,11 @@ describe('seeding the demonstration', () => {
     test = await createTestDatabase();
     const payloads = new PayloadRegistry();
     registerVehiclePayloads(payloads);
-    const service = new FactIngestService(test.database, new FactStore(payloads), new VehicleProjection());
+    const service = new FactIngestService(
+      test.database,
+      new FactStore(payloads),
+      new VehicleProjection(VEHICLE_EXTENSIONS),
+    );
     ingest = (facts) => service.ingest(facts);
   });
   afterEach(() => test.close());

@@ -5,6 +5,7 @@ import { globalId } from '../../src/platform/graphql/relay.js';
 import { startTestApi, type Asking, type TestApi } from '../support/api.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
 import { errorCodes, valueOf } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const TRAIL = `query ($filter: AuditFilterInput, $first: Int, $after: String) {
   auditTrail(filter: $filter, first: $first, after: $after) {
@@ -43,7 +44,11 @@ describe('the audit trail', () => {
 
   beforeAll(async () => {
     api = await startTestApi();
-    const ingest = new FactIngestService(api.parts.database, api.parts.facts, new VehicleProjection());
+    const ingest = new FactIngestService(
+      api.parts.database,
+      api.parts.facts,
+      new VehicleProjection(VEHICLE_EXTENSIONS),
+    );
     await ingest.ingest([
       truck(1, '沪A00001', { division: '310115' }, { site: '310000' }),
       truck(2, '苏A00002', {}, { site: '320000' }),

@@ -4,6 +4,7 @@ import { statement } from '../../src/platform/database/statement.js';
 import { startExports, type ExportsFixture, type Person } from '../support/exports-fixture.js';
 import { truck } from '../support/registry-fixture.js';
 import { newKey, valueOf } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const CITY_BUREAU = '0190b000-0000-7000-8000-0000000000c1';
 const FOREIGN_BUREAU = '0190b000-0000-7000-8000-0000000000c2';
@@ -16,7 +17,7 @@ describe('an export of many rows', () => {
   const as: Record<string, Person> = {};
   const grow = async (from: number, to: number): Promise<void> => {
     const { database, facts } = exports.api.parts;
-    const ingest = new FactIngestService(database, facts, new VehicleProjection());
+    const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
     const numbers = Array.from({ length: to - from }, (_, n) => from + n);
     await ingest.ingest(
       numbers.map((n) => truck(n, `沪B${10_000 + n}`, { division: '310104' }, { site: '310000' })),
@@ -38,7 +39,7 @@ describe('an export of many rows', () => {
     await exports.copyAccount('ecology-pudong', 'ecology', CITY_BUREAU);
     await exports.copyAccount('ecology-zhejiang', 'ecology', FOREIGN_BUREAU);
     const { database, facts } = exports.api.parts;
-    const ingest = new FactIngestService(database, facts, new VehicleProjection());
+    const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
     const here = { site: '310000' } as const;
     await ingest.ingest([1, 2, 3, 4, 5].map((n) => truck(n, `沪A0000${n}`, { division: '310115' }, here)));
     await grow(100, 106);

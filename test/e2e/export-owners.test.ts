@@ -8,6 +8,7 @@ import { CLEAR_TEXTS, PERSON, recordOwner, type OwnerShown } from '../support/ow
 import { reviewsOn } from '../support/review.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
 import { newKey, valueOf } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const COLUMNS = ['ownerName', 'ownerPhone', 'ownerAddress', 'ownerIdNumber'].map((key) =>
   VEHICLE_COLUMNS.findIndex((column) => column.key === key),
@@ -47,7 +48,7 @@ describe('owners and filled lists in exports', () => {
   beforeAll(async () => {
     exports = await startExports();
     const { database, facts } = exports.api.parts;
-    const ingest = new FactIngestService(database, facts, new VehicleProjection());
+    const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
     const here = { site: '310000' } as const;
     const person = { division: '310115', ownerKind: 'PERSON', ownerUscc: null } as const;
     await ingest.ingest([

@@ -5,6 +5,7 @@ import { statement } from '../../src/platform/database/statement.js';
 import { startExports, type ExportsFixture, type Person } from '../support/exports-fixture.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
 import { errorCodes, newKey, valueOf } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const G3 = { emissionStage: 'G3', firstRegisteredOn: '2010-03-01', manufacturedOn: '2010-01-15' } as const;
 const CITY_BUREAU = '0190b000-0000-7000-8000-0000000000c1';
@@ -32,7 +33,7 @@ describe('exports', () => {
     await exports.copyAccount('ecology-pudong', 'ecology', CITY_BUREAU);
     await exports.copyAccount('admin2', 'admin');
     const { database, facts } = exports.api.parts;
-    const ingest = new FactIngestService(database, facts, new VehicleProjection());
+    const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
     const here = { site: '310000' } as const;
     await ingest.ingest([
       ...[1, 2, 3, 4].map((n) => truck(n, `沪A0000${n}`, { division: '310115', engineNo: `E-${n}` }, here)),

@@ -5,6 +5,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { stampAllAudit } from '../support/audit-chain.js';
 import { plate } from '../support/vehicle-fact-builder.js';
 import { truck, vehicleId, vinOf } from '../support/registry-fixture.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const WHY = { 'x-purpose': 'CASE_INVESTIGATION', 'x-case-no': 'D-2026-1' };
 
@@ -24,7 +25,11 @@ describe('questions to the registry over HTTP', () => {
 
   beforeAll(async () => {
     api = await startTestApi();
-    const ingest = new FactIngestService(api.parts.database, api.parts.facts, new VehicleProjection());
+    const ingest = new FactIngestService(
+      api.parts.database,
+      api.parts.facts,
+      new VehicleProjection(VEHICLE_EXTENSIONS),
+    );
     const old = {
       emissionStage: 'G3',
       firstRegisteredOn: '2010-03-01',

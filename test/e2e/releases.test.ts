@@ -11,6 +11,7 @@ import { statement } from '../../src/platform/database/statement.js';
 import { startTestApi, type GraphqlAnswer, type TestApi } from '../support/api.js';
 import { truck } from '../support/registry-fixture.js';
 import { newFolder } from '../support/releases-fixture.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 interface FileShown {
   readonly name: string;
@@ -76,7 +77,7 @@ describe('releases over HTTP', () => {
     const trucks = Array.from({ length: 20 }, (_, n) =>
       truck(n, `沪A${String(n).padStart(5, '0')}`, { ...OLD, division: '310115' }),
     );
-    await new FactIngestService(database, facts, new VehicleProjection()).ingest(trucks);
+    await new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS)).ingest(trucks);
     partner = await make('PARTNER', 'release-partner-1');
     shown = await make('PUBLIC', 'release-public-1', 'ECOLOGY_BUREAU');
   });

@@ -16,6 +16,7 @@ import {
   truck,
   valueOf,
 } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 const ECOLOGY = { as: 'ECOLOGY_BUREAU' } as const;
 
@@ -117,7 +118,11 @@ describe('the review queue', () => {
   });
 
   it('should leave vehicles of other sites to their sites, and let the own record be confirmed', async () => {
-    const ingest = new FactIngestService(api.parts.database, api.parts.facts, new VehicleProjection());
+    const ingest = new FactIngestService(
+      api.parts.database,
+      api.parts.facts,
+      new VehicleProjection(VEHICLE_EXTENSIONS),
+    );
     const mine = await registered(api, truck(4));
     const theirs = factOfTruck(904, '沪A00004', { division: '310115', fuel: 'O' }, { site: '320000' });
     await ingest.ingest([theirs]);

@@ -15,6 +15,7 @@ import {
   WITH_PURPOSE,
   type LookupAnswer,
 } from '../support/vehicle-requests.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 /** Plain questions that the audit tells of. */
 const REQUESTS = {
@@ -40,7 +41,11 @@ describe('what each role may do', () => {
     // Signing in is audited too; what the tests look for comes after it.
     for (const role of ROLES) await api.token(role);
     await registered(api, own);
-    const ingest = new FactIngestService(api.parts.database, api.parts.facts, new VehicleProjection());
+    const ingest = new FactIngestService(
+      api.parts.database,
+      api.parts.facts,
+      new VehicleProjection(VEHICLE_EXTENSIONS),
+    );
     await ingest.ingest([factOfTruck(500, '苏A00500', { engineNo: 'E-0500' }, { site: '320000' })]);
   });
   afterAll(() => api.close());

@@ -21,6 +21,7 @@ import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { PayloadRegistry } from '../../src/platform/facts/payloads.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { factId, plate, registered, type Envelope } from './vehicle-fact-builder.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 export const NOW: Instant = '2026-11-23T04:00:00.000Z';
 const DAY_SECONDS = 86_400;
@@ -105,8 +106,8 @@ export async function createRegistry(site: SiteCode = '320000', maxPageSize = 20
   registerVehiclePayloads(payloads);
   const facts = new FactStore(payloads);
   const settings = new SiteSettings(site, DAY_SECONDS, maxPageSize);
-  const ingest = new FactIngestService(database, facts, new VehicleProjection());
-  const repository = new VehicleRepository(database, facts);
+  const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
+  const repository = new VehicleRepository(database, facts, VEHICLE_EXTENSIONS);
   return {
     test,
     roadside: new RoadsideService(new RoadsideRepository(database), settings, new ZoneBook(database)),

@@ -24,6 +24,7 @@ import type { Database } from '../../src/platform/database/database.js';
 import { FactStore } from '../../src/platform/facts/fact-store.js';
 import { PayloadRegistry } from '../../src/platform/facts/payloads.js';
 import { Keyring } from '../../src/platform/secrets/keyring.js';
+import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js';
 
 /** The write side of a site over a database, put together by hand. */
 export interface Registry {
@@ -43,7 +44,7 @@ export const keyringOf = (...names: readonly string[]): Keyring =>
 export function registryOn(
   database: Database,
   site: SiteCode = '320000',
-  projection = new VehicleProjection(),
+  projection = new VehicleProjection(VEHICLE_EXTENSIONS),
   keyring = keyringOf('k1'),
 ): Registry {
   const payloads = new PayloadRegistry();

@@ -8,6 +8,7 @@ import { RestrictionRuleProjection, ZoneIngestService } from '../../features/zon
 import { statement } from '../../platform/database/statement.js';
 import { stampAll } from '../../platform/facts/stamper.js';
 import { loadDemoOwners } from './load-demo-owners.js';
+import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 import { progressOn } from './progress.js';
 import type { OpenProcess } from './run-process.js';
 import { connectAsOwner, type Stores } from './stores.js';
@@ -41,7 +42,7 @@ async function analyse(stores: Stores): Promise<void> {
 export async function loadDemo({ config, logger, parts, stores }: OpenProcess): Promise<void> {
   const { database, facts, clock } = parts;
   const accounts = await seedDemoAccounts(database, config.site);
-  const ingest = new FactIngestService(database, facts, new VehicleProjection());
+  const ingest = new FactIngestService(database, facts, new VehicleProjection(VEHICLE_EXTENSIONS));
   const progress = progressOn(process.stderr, 'making the demo delta');
   const counts = await seedDemo({
     database,

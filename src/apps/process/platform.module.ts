@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ExportSettings } from '../../features/exports/index.js';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
+import { VehicleExtensions } from '../../features/registry/index.js';
 import { ImportSettings } from '../../features/imports/index.js';
 import { OpenIdIssuer } from '../../platform/auth/openid-issuer.js';
 import { TokenSettings } from '../../platform/auth/token-settings.js';
@@ -15,6 +16,7 @@ import { Keyring } from '../../platform/secrets/keyring.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { SiteSigner } from '../../platform/secrets/site-signer.js';
 import type { Stores } from './stores.js';
+import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 
 /** What every module of a process may ask for. */
 export interface PlatformParts {
@@ -51,6 +53,7 @@ export class PlatformModule {
       [SiteSettings, site],
       [ExportSettings, exportSettings(config)],
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
+      [VehicleExtensions, VEHICLE_EXTENSIONS],
       [OpenIdIssuer, new OpenIdIssuer(config.openId)],
       [RateLimiter, new RateLimiter(config.rates, () => clock.ticks())],
     ];

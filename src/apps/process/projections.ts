@@ -2,10 +2,11 @@ import { VehicleProjection } from '../../features/registry/index.js';
 import { HeldRowProjection } from '../../features/review/index.js';
 import { ActivationProjection, RestrictionRuleProjection } from '../../features/zones/index.js';
 import type { Projection } from '../../platform/facts/projection.js';
+import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 
 /** Every projection that can be thrown away and rebuilt. */
 export const PROJECTIONS: readonly Projection[] = [
-  new VehicleProjection(),
+  new VehicleProjection(VEHICLE_EXTENSIONS),
   new HeldRowProjection(),
   new RestrictionRuleProjection(),
   new ActivationProjection(),

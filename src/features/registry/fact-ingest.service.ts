@@ -14,7 +14,7 @@ export class FactIngestService {
   constructor(
     private readonly database: Database,
     private readonly store: FactStore,
-    private readonly projection: VehicleProjection = new VehicleProjection(),
+    private readonly projection: VehicleProjection,
   ) {}
 
   /** As {@link ingestIn}, in a transaction of its own. */

@@ -27,6 +27,7 @@ export { VehicleCorrectionService } from './vehicle-correction.service.js';
 export { VehicleEventsService } from './vehicle-events.service.js';
 export { prefixWithin } from './vehicle-filter.js';
 export { plateKey, vinKey, VehicleHolderRepository } from './vehicle-holder.repository.js';
+export { VehicleExtensions } from './vehicle-extensions.js';
 export { VehicleModel } from './vehicle.model.js';
 export type { VehicleReference } from './vehicle-reference.js';
 export { classSeenBy, shownOf, vehicleView, VEHICLE_TYPE, vinFor } from './vehicle-view.js';

@@ -113,7 +113,8 @@ export class VehicleChangeService {
 
   async #load(tx: Tx, subject: string): Promise<KnownVehicle | null> {
     const loaded = await this.store.load(tx, 'vehicle', [subject]);
-    const facts = vehicleFactsOf(loaded.get(subject) ?? []);
+    const all = loaded.get(subject) ?? [];
+    const facts = vehicleFactsOf(all);
     const state = foldVehicle(facts);
     if (state === null) return null;
     const ownRegistration = factsInForce(facts).inForce.find(
@@ -122,6 +123,7 @@ export class VehicleChangeService {
     return {
       state,
       facts,
+      further: all.filter((fact) => !(facts as readonly Fact[]).includes(fact)),
       ownRegistration: ownRegistration?.kind === 'vehicle.registered' ? ownRegistration : null,
     };
   }
@@ -156,7 +158,7 @@ export class VehicleChangeService {
   async #write(
     tx: Tx,
     order: ChangeOrder,
-    { state: before, facts: known }: KnownVehicle,
+    { state: before, facts: known, further }: KnownVehicle,
     { facts: added, warnings, beside }: WantedChange,
   ): Promise<WrittenChange> {
     const [fact] = added;
@@ -168,7 +170,10 @@ export class VehicleChangeService {
     const { conflict, warnings: elsewhere } = await this.#judge(tx, before, after);
     if (conflict !== null) return untouched(refused([conflict.problem], conflict.vehicleId));
     await this.store.append(tx, added);
-    await this.projection.project(tx, new Map<string, readonly Fact[]>([[fact.subject, all]]));
+    await this.projection.project(
+      tx,
+      new Map<string, readonly Fact[]>([[fact.subject, [...all, ...further]]]),
+    );
     const touched = beside === undefined ? [] : await this.#writeBeside(tx, after, fact, beside);
     const flags = after.flags.filter((flag) => !before.flags.includes(flag));
     return { outcome: written(after, [...new Set([...warnings, ...flags, ...elsewhere])]), touched };

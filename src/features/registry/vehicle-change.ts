@@ -18,6 +18,8 @@ import type { VehicleReference } from './vehicle-reference.js';
 export interface KnownVehicle {
   readonly state: VehicleState;
   readonly facts: readonly VehicleFact[];
+  /** Facts about it of the features above. */
+  readonly further: readonly Fact[];
   /** This site's registration in force, which it alone may correct; null when only other sites registered it. */
   readonly ownRegistration: Fact<'vehicle.registered', VehicleRegistered> | null;
 }

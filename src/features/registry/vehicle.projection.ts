@@ -9,6 +9,7 @@ import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
 import { projectDecisions } from './vehicle-decisions.projection.js';
 import { projectOwners } from './vehicle-owner.projection.js';
+import { VehicleExtensions } from './vehicle-extensions.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
 const INSERT_VEHICLES = `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
@@ -190,30 +191,33 @@ const correctedFirst = (states: readonly VehicleState[], facts: ReadonlyMap<stri
   return [...states.filter(isCorrected), ...states.filter((state) => !isCorrected(state))];
 };
 
+const OWN_TABLES: Projection['tables'] = [
+  { name: 'vehicle', key: ['id'] },
+  { name: 'vehicle_plate', key: ['vehicle_id', 'ordinal'] },
+  { name: 'roadside_card', key: ['vehicle_id'] },
+  { name: 'supervision_reason', key: ['vehicle_id', 'code'] },
+  { name: 'review_item', key: ['vehicle_id', 'code'] },
+  { name: 'review_decision', key: ['vehicle_id', 'item'] },
+  { name: 'vehicle_owner', key: ['vehicle_id'] },
+];
+
 /** The tables that vehicles are found and listed by, each row following from the facts about its vehicle alone. */
 @Injectable()
 export class VehicleProjection implements Projection {
   readonly subjectType = 'vehicle';
-  readonly tables = [
-    { name: 'vehicle', key: ['id'] },
-    { name: 'vehicle_plate', key: ['vehicle_id', 'ordinal'] },
-    { name: 'roadside_card', key: ['vehicle_id'] },
-    { name: 'supervision_reason', key: ['vehicle_id', 'code'] },
-    { name: 'review_item', key: ['vehicle_id', 'code'] },
-    { name: 'review_decision', key: ['vehicle_id', 'item'] },
-    { name: 'vehicle_owner', key: ['vehicle_id'] },
-  ];
+  readonly tables: Projection['tables'];
+
+  constructor(private readonly extensions: VehicleExtensions) {
+    this.tables = [...OWN_TABLES, ...extensions.tables];
+  }
 
   async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
-    const states: VehicleState[] = [];
-    const gone: string[] = [];
-    for (const [subject, facts] of factsBySubject) {
-      const state = foldVehicle(vehicleFactsOf(facts));
-      if (state === null) gone.push(subject);
-      else states.push(state);
-    }
+    const { states, opened } = await this.extensions.fold(tx, factsBySubject);
+    const gone = [...factsBySubject.keys()].filter((subject) => !states.has(subject));
     if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
-    if (states.length > 0) await this.#write(tx, correctedFirst(states, factsBySubject).map(rowsOf));
+    if (states.size > 0)
+      await this.#write(tx, correctedFirst([...states.values()], factsBySubject).map(rowsOf));
+    for (const extension of opened) await extension.write(tx, states);
   }
 
   /** What the rows of a vehicle follow from, worked out without a database. Null when the facts make no vehicle. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { foldVehicle } from '../../domain/vehicle/fold.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -7,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import type { VehicleConditions } from './vehicle-filter.js';
-import { vehicleFactsOf } from './vehicle.payloads.js';
+import { VehicleExtensions } from './vehicle-extensions.js';
 import { countQuery, pageQuery, type ListPosition } from './vehicle-list.sql.js';
 
 /** How one vehicle is asked for; the parts are normalised. */
@@ -48,6 +47,7 @@ export class VehicleRepository {
   constructor(
     private readonly database: Database,
     private readonly facts: FactStore,
+    private readonly extensions: VehicleExtensions,
   ) {}
 
   /** Ids of the vehicles that the key may mean: a plate those that hold or held it. */
@@ -63,12 +63,7 @@ export class VehicleRepository {
 
   /** The states of the vehicles as their facts say, those without a registration known by then left out. */
   async states(tx: Tx, ids: readonly string[], asOf?: Instant): Promise<ReadonlyMap<string, VehicleState>> {
-    const bySubject = await this.facts.load(tx, 'vehicle', ids);
-    const states = new Map<string, VehicleState>();
-    for (const [id, facts] of bySubject) {
-      const state = foldVehicle(vehicleFactsOf(facts), asOf);
-      if (state !== null) states.set(id, state);
-    }
+    const { states } = await this.extensions.fold(tx, await this.facts.load(tx, 'vehicle', ids), asOf);
     return states;
   }
 

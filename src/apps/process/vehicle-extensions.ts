@@ -1,0 +1,4 @@
+import { VehicleExtensions } from '../../features/registry/index.js';
+
+/** What the features of higher ranks follow from the facts about vehicles. */
+export const VEHICLE_EXTENSIONS = new VehicleExtensions([]);

@@ -1,0 +1,67 @@
+import type { Instant } from '../../domain/shared/time.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import { foldVehicle } from '../../domain/vehicle/fold.js';
+import { isEndOfLife } from '../../domain/vehicle/reasons.js';
+import type { SupervisionReason, VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { Projection } from '../../platform/facts/projection.js';
+import { vehicleFactsOf } from './vehicle.payloads.js';
+
+/** What a feature of a higher rank follows from the facts about vehicles: further reasons, and tables of its own. */
+export interface VehicleExtension {
+  readonly tables: Projection['tables'];
+  /** Reads what the folding needs beside the facts, once a batch. Null when none of the facts concerns it. */
+  open(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<OpenedExtension | null>;
+}
+
+/** An extension over one batch of subjects. */
+export interface OpenedExtension {
+  /** Reasons of key supervision as known at `asOf`, now when absent. */
+  reasonsOf(subject: string, asOf?: Instant): readonly SupervisionReason[];
+  /** Brings its rows of all subjects in line; a subject without a state is no registered vehicle. */
+  write(tx: Tx, states: ReadonlyMap<string, VehicleState>): Promise<void>;
+}
+
+/** Vehicles with all that their facts say, and who else has rows to write about them. */
+export interface FoldedVehicles {
+  readonly states: ReadonlyMap<string, VehicleState>;
+  readonly opened: readonly OpenedExtension[];
+}
+
+/** The extensions of a process, put together where it is composed. */
+export class VehicleExtensions {
+  constructor(private readonly extensions: readonly VehicleExtension[] = []) {}
+
+  get tables(): Projection['tables'] {
+    return this.extensions.flatMap(({ tables }) => tables);
+  }
+
+  /** Folds each subject's facts, those left out whose registration was not known at `asOf`. */
+  async fold(
+    tx: Tx,
+    factsBySubject: ReadonlyMap<string, readonly Fact[]>,
+    asOf?: Instant,
+  ): Promise<FoldedVehicles> {
+    const opened: OpenedExtension[] = [];
+    for (const extension of this.extensions) {
+      const one = await extension.open(tx, factsBySubject);
+      if (one !== null) opened.push(one);
+    }
+    const states = new Map<string, VehicleState>();
+    for (const [subject, facts] of factsBySubject) {
+      const state = foldVehicle(vehicleFactsOf(facts), asOf);
+      if (state !== null) states.set(subject, withReasons(state, opened, asOf));
+    }
+    return { states, opened };
+  }
+}
+
+function withReasons(
+  state: VehicleState,
+  opened: readonly OpenedExtension[],
+  asOf: Instant | undefined,
+): VehicleState {
+  if (opened.length === 0 || isEndOfLife(state.status)) return state;
+  const further = opened.flatMap((extension) => extension.reasonsOf(state.id, asOf));
+  return further.length === 0 ? state : { ...state, reasons: [...state.reasons, ...further] };
+}
