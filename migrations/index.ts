@@ -11,6 +11,7 @@ import { CreateSessions1795446000000 } from './20261123150000-create-sessions.js
 import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 import { SealAnew1795447800000 } from './20261123153000-seal-anew.js';
 import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
+import { CreateInspections1795449600000 } from './20261123160000-create-inspections.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   ChainAudit1795446600000,
   CreateReleases1795444800000,
   SealAnew1795447800000,
+  CreateInspections1795449600000,
 ];

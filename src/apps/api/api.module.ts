@@ -5,6 +5,7 @@ import { AccessApiModule, AccessModule } from '../../features/access/index.js';
 import { AuditApiModule } from '../../features/audit/index.js';
 import { ExportsApiModule } from '../../features/exports/index.js';
 import { ImportApiModule } from '../../features/imports/index.js';
+import { InspectionsApiModule } from '../../features/inspections/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
 import { ReleasesApiModule } from '../../features/releases/index.js';
@@ -32,6 +33,7 @@ export class ApiModule {
         AuditApiModule,
         ExportsApiModule,
         ImportApiModule,
+        InspectionsApiModule,
         ReferenceApiModule,
         ZonesApiModule,
         RegistryApiModule,

@@ -1,6 +1,7 @@
 import { ACCESS_ENTITIES } from '../../features/access/index.js';
 import { CodeEntryEntity, DivisionEntity } from '../../features/reference/index.js';
 import { IMPORT_ENTITIES } from '../../features/imports/index.js';
+import { INSPECTION_ENTITIES } from '../../features/inspections/index.js';
 import { REGISTRY_ENTITIES } from '../../features/registry/index.js';
 import { REVIEW_ENTITIES } from '../../features/review/index.js';
 import { ZONE_ENTITIES } from '../../features/zones/index.js';
@@ -14,4 +15,5 @@ export const ENTITIES = [
   ...REVIEW_ENTITIES,
   ...ZONE_ENTITIES,
   ...IMPORT_ENTITIES,
+  ...INSPECTION_ENTITIES,
 ];

@@ -1,3 +1,4 @@
+import { registerStationPayloads } from '../../features/inspections/index.js';
 import { registerVehiclePayloads } from '../../features/registry/index.js';
 import { registerZonePayloads } from '../../features/zones/index.js';
 import { registerReviewPayloads } from '../../features/review/index.js';
@@ -9,5 +10,6 @@ export function payloadRegistry(): PayloadRegistry {
   registerVehiclePayloads(payloads);
   registerZonePayloads(payloads);
   registerReviewPayloads(payloads);
+  registerStationPayloads(payloads);
   return payloads;
 }

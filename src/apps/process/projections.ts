@@ -1,3 +1,4 @@
+import { LimitSetProjection, StationProjection } from '../../features/inspections/index.js';
 import { VehicleProjection } from '../../features/registry/index.js';
 import { HeldRowProjection } from '../../features/review/index.js';
 import { ActivationProjection, RestrictionRuleProjection } from '../../features/zones/index.js';
@@ -6,6 +7,8 @@ import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 
 /** Every projection that can be thrown away and rebuilt. */
 export const PROJECTIONS: readonly Projection[] = [
+  new StationProjection(),
+  new LimitSetProjection(),
   new VehicleProjection(VEHICLE_EXTENSIONS),
   new HeldRowProjection(),
   new RestrictionRuleProjection(),

@@ -1,4 +1,5 @@
 import type { FILE_PERMISSIONS } from './areas/files.js';
+import type { INSPECTION_PERMISSIONS } from './areas/inspections.js';
 import type { PERSONAL_PERMISSIONS } from './areas/personal.js';
 import type { RELEASE_PERMISSIONS } from './areas/releases.js';
 import type { REVIEW_DECISION_PERMISSIONS } from './areas/review.js';
@@ -30,4 +31,5 @@ export type Action =
   | keyof typeof PERSONAL_PERMISSIONS
   | keyof typeof REVIEW_DECISION_PERMISSIONS
   | keyof typeof RELEASE_PERMISSIONS
-  | keyof typeof ZONE_PERMISSIONS;
+  | keyof typeof ZONE_PERMISSIONS
+  | keyof typeof INSPECTION_PERMISSIONS;

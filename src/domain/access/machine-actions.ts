@@ -24,6 +24,10 @@ const PERSON_ONLY: Readonly<Partial<Record<Action, string>>> = {
     'from a person to vehicles: each search is for one case, which somebody answers for (PIPL art. 6)',
   'owner.erase':
     'a request of the person concerned is weighed one by one and cannot be undone (PIPL art. 47)',
+  'station.manage': 'filing, suspending and striking off a station is an act of its authority',
+  'station.issue-contingency': 'who lets a station test through an outage answers for it by name',
+  'limit-set.decide': 'adopting a set of limits is an act of an authority with its name to it',
+  'smoke.review': 'a capture counts only when an officer has looked at it',
   'zone.enact': NOTICE,
   'zone.declare-pollution': NOTICE,
 };

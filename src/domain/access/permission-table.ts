@@ -1,5 +1,6 @@
 import type { Action } from './actions.js';
 import { FILE_PERMISSIONS } from './areas/files.js';
+import { INSPECTION_PERMISSIONS } from './areas/inspections.js';
 import { PERSONAL_PERMISSIONS } from './areas/personal.js';
 import { RELEASE_PERMISSIONS } from './areas/releases.js';
 import { REVIEW_DECISION_PERMISSIONS } from './areas/review.js';
@@ -231,4 +232,5 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   ...REVIEW_DECISION_PERMISSIONS,
   ...RELEASE_PERMISSIONS,
   ...ZONE_PERMISSIONS,
+  ...INSPECTION_PERMISSIONS,
 } satisfies Readonly<Record<Action, Permission>>;

@@ -2,8 +2,8 @@ import type { PurposeCode } from './purposes.js';
 import type { Role } from './roles.js';
 
 /**
- * How far a permission reaches. NONE: never. OWN: the caller's own account. PRESENTED: one vehicle at a time, with
- * plate and VIN in hand, wherever it is registered. CITY, PROVINCE: what is registered there. DELTA: all four.
+ * How far a permission reaches. NONE: never. OWN: the caller's own account or station. PRESENTED: one vehicle at a time,
+ * with plate and VIN in hand, wherever it is registered. CITY, PROVINCE: what is registered there. DELTA: all four.
  */
 export type Scope = 'NONE' | 'OWN' | 'PRESENTED' | 'CITY' | 'PROVINCE' | 'DELTA';
 

@@ -1,4 +1,5 @@
 import type { MessageText } from './message-text.js';
+import { EVIDENCE_MESSAGES } from './message-texts-evidence.js';
 import { IMPORT_MESSAGES } from './message-texts-import.js';
 import { INSPECTION_MESSAGES } from './message-texts-inspection.js';
 import { INTEGRITY_MESSAGES } from './message-texts-integrity.js';
@@ -259,4 +260,5 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...ZONE_MESSAGES,
   ...INSPECTION_MESSAGES,
   ...INTEGRITY_MESSAGES,
+  ...EVIDENCE_MESSAGES,
 };

@@ -5,7 +5,8 @@ export const SITES = ['310000', '320000', '330000', '340000'] as const;
 export type SiteCode = (typeof SITES)[number];
 
 /** What a fact is about. State is folded per subject and never across subjects. */
-export type SubjectType = 'vehicle' | 'restriction-rule' | 'rule-set-activation' | 'held-row';
+export type SubjectType =
+  'vehicle' | 'restriction-rule' | 'rule-set-activation' | 'held-row' | 'station' | 'limit-set';
 
 /** Something that happened, written once by one site and never changed; a correction supersedes it. */
 export interface Fact<K extends string = string, P = unknown> {

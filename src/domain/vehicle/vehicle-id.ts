@@ -1,22 +1,8 @@
+import { idOfName } from '../shared/named-id.js';
 import type { Sha256 } from '../sync/hash-chain.js';
 
 /** Says what is hashed, so that the id of a vehicle can never be the id of anything else named by the same text. */
 const DOMAIN = 'qingtu/vehicle/1/';
-const UUID_BYTES = 16;
-const VERSION_8 = 0x80;
-const VARIANT = 0x80;
 
-/**
- * The id of the vehicle with this normalised VIN: a UUIDv8 (RFC 9562) from the first 16 bytes of the SHA-256 of a
- * fixed prefix and the VIN, so that facts of two sites about one VIN meet on one subject.
- */
-export function vehicleIdOfVin(vin: string, sha256: Sha256): string {
-  const bytes = [...sha256(new TextEncoder().encode(DOMAIN + vin)).slice(0, UUID_BYTES)];
-  const hex = bytes.map((byte, index) => withVersion(byte, index).toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function withVersion(byte: number, index: number): number {
-  if (index === 6) return (byte & 0x0f) | VERSION_8;
-  return index === 8 ? (byte & 0x3f) | VARIANT : byte;
-}
+/** The id of the vehicle with this normalised VIN, so that facts of two sites about one VIN meet on one subject. */
+export const vehicleIdOfVin = (vin: string, sha256: Sha256): string => idOfName(DOMAIN, vin, sha256);

@@ -16,6 +16,7 @@ export { VehicleProjection } from './vehicle.projection.js';
 export { describedEnum } from './registry-enums.model.js';
 export { codedTexts, divisionName } from './code-names.js';
 export { CodedTextModel } from './reason.model.js';
+export { OrNull } from './payload-rules.js';
 export { problemOfConstraint, type WriteOutcome } from './write-outcome.js';
 export { problemView, outcomeView, withPlate } from './vehicle-write.view.js';
 export { ProblemModel, VehicleWritePayload } from './vehicle-write.model.js';
@@ -27,6 +28,14 @@ export { VehicleCorrectionService } from './vehicle-correction.service.js';
 export { VehicleEventsService } from './vehicle-events.service.js';
 export { prefixWithin } from './vehicle-filter.js';
 export { plateKey, vinKey, VehicleHolderRepository } from './vehicle-holder.repository.js';
+export {
+  VehicleFactWriter,
+  type DecidedFacts,
+  type KnownSubject,
+  type SaidOfVehicle,
+  type SeenVehicle,
+  type VehicleFactOutcome,
+} from './vehicle-fact-writer.js';
 export { VehicleExtensions } from './vehicle-extensions.js';
 export { VehicleModel } from './vehicle.model.js';
 export type { VehicleReference } from './vehicle-reference.js';

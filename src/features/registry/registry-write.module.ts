@@ -10,6 +10,7 @@ import { RegistrationService } from './registration.service.js';
 import { VehicleChangeService } from './vehicle-change.service.js';
 import { VehicleCorrectionService } from './vehicle-correction.service.js';
 import { VehicleEventsService } from './vehicle-events.service.js';
+import { VehicleFactWriter } from './vehicle-fact-writer.js';
 import { VehicleHolderRepository } from './vehicle-holder.repository.js';
 import { VehicleProjection } from './vehicle.projection.js';
 
@@ -27,6 +28,7 @@ import { VehicleProjection } from './vehicle.projection.js';
     VehicleChangeService,
     VehicleCorrectionService,
     VehicleEventsService,
+    VehicleFactWriter,
     VehicleHolderRepository,
     VehicleProjection,
   ],
@@ -40,6 +42,7 @@ import { VehicleProjection } from './vehicle.projection.js';
     VehicleChangeService,
     VehicleCorrectionService,
     VehicleEventsService,
+    VehicleFactWriter,
     VehicleHolderRepository,
     VehicleProjection,
   ],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CivilDate } from '../../domain/shared/time.js';
 import type { SiteCode } from '../../domain/sync/fact.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
@@ -43,6 +44,20 @@ const HOLDERS = statement(
      WHERE number = given.number AND type = given.type AND valid_to IS NULL OFFSET 0) AS found`,
 );
 
+/** A plate as it was seen on a day. */
+export interface PlateSeen extends PlateKey {
+  readonly on: CivilDate;
+}
+
+const HOLDERS_THEN = statement(
+  'vehicle_holders_then',
+  `SELECT given.n::int, found.vehicle_id
+   FROM unnest((SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::date[])) WITH ORDINALITY
+     AS given (number, type, day, n)
+   CROSS JOIN LATERAL (SELECT vehicle_id FROM vehicle_plate WHERE number = given.number AND type = given.type
+     AND valid_from <= given.day AND (valid_to IS NULL OR valid_to > given.day) OFFSET 0) AS found`,
+);
+
 /** Finds who has a VIN or a plate at this moment; under the locks of both the answer holds until the commit. */
 @Injectable()
 export class VehicleHolderRepository {
@@ -60,5 +75,18 @@ export class VehicleHolderRepository {
       else known.push({ vehicleId, site });
     }
     return holders;
+  }
+
+  /** The vehicles that carried each of the plates on its day, in the order of the plates. */
+  async holdersThen(tx: Tx, plates: readonly PlateSeen[]): Promise<readonly (readonly string[])[]> {
+    if (plates.length === 0) return [];
+    const rows = await tx.query<{ n: number; vehicle_id: string }>(HOLDERS_THEN, [
+      plates.map(({ number }) => number),
+      plates.map(({ type }) => type),
+      plates.map(({ on }) => on),
+    ]);
+    const found = plates.map(() => new Set<string>());
+    for (const { n, vehicle_id: vehicleId } of rows) found[n - 1]?.add(vehicleId);
+    return found.map((ids) => [...ids]);
   }
 }

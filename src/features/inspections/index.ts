@@ -1,0 +1,4 @@
+export { InspectionsApiModule } from './inspections.api.module.js';
+export { INSPECTION_ENTITIES } from './inspections.entities.js';
+export { registerStationPayloads } from './station.payloads.js';
+export { LimitSetProjection, StationProjection } from './station.projection.js';
