@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { helpCommand } from './judge-help.js';
 import { runJudge } from './judge.js';
 
 /** A command of the command line. Those with a database load it only when they run, so that judge starts at once. */
@@ -15,9 +16,10 @@ function writeLine(line: string): void {
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   judge: {
-    usage: 'judge TOPIC < cases.jsonl',
+    usage: 'judge TOPIC < cases.jsonl | judge TOPIC --help',
     what: 'rehearses a rule: one JSON answer a case, in order, without a database',
-    run: ([topic = '']) => {
+    run: ([topic = '', ...more]) => {
+      if ([topic, ...more].includes('--help')) return Promise.resolve(helpCommand(topic, writeLine));
       const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
       return runJudge(topic, lines, writeLine);
     },

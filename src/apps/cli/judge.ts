@@ -2,6 +2,7 @@ import { bilingual } from './judge-topics/answer.js';
 import { isCase } from './judge-topics/case-fields.js';
 import type { Case } from './judge-topics/case-fields.js';
 import { judgeDivision, judgeImo, judgePlate, judgeUscc, judgeVin } from './judge-topics/identifiers.js';
+import { judgeLoop } from './judge-topics/loop.js';
 import { judgeReportCase } from './judge-topics/report.js';
 import { judgeRemoteSensing } from './judge-topics/remote-sensing.js';
 import { judgeStageCase } from './judge-topics/stage.js';
@@ -18,6 +19,7 @@ export const TOPICS: Readonly<Record<string, (input: Case) => object>> = {
   zone: judgeZone,
   report: judgeReportCase,
   'remote-sensing': judgeRemoteSensing,
+  loop: judgeLoop,
 };
 
 const EXIT_DONE = 0;

@@ -43,6 +43,12 @@ export interface RemoteSuspicion {
   readonly until: Instant;
 }
 
+/** Every exceedance, and when it ceased to count towards a second: at the next record of its pollutant, or a pass. */
+export interface RemoteSpan extends RemoteSuspicion {
+  /** Null while it stands; its six months may have run out all the same. */
+  readonly endedAt: Instant | null;
+}
+
 export interface RemoteOutcome {
   readonly state: RemoteState;
   /** LISTED: the two of the first listing. SUSPECT: the standing exceedance of each pollutant that has one, by time. */
@@ -51,6 +57,7 @@ export interface RemoteOutcome {
   /** Every pair that lists, by time: after a vehicle was cleared a later one lists it anew. */
   readonly listings: readonly RemoteListing[];
   readonly suspicions: readonly RemoteSuspicion[];
+  readonly spans: readonly RemoteSpan[];
 }
 
 /** Records of one site and pollutant that count as one. */
@@ -80,25 +87,36 @@ export function judgeRemoteSamples(samples: readonly RemoteSample[], options: Re
   const past = now === null ? samples : samples.filter(({ at }) => at <= now);
   const passed = [...passes].filter((at) => now === null || at <= now).sort();
   const listings: RemoteListing[] = [];
+  const spans: RemoteSpan[] = [];
   const suspicions: RemoteSuspicion[] = [];
   for (const pollutant of POLLUTANTS) {
     const own = past.filter((sample) => sample.pollutant === pollutant);
     if (own.length === 0) continue;
-    const standing = follow(pollutant, clustersOf(own, options.minGapMinutes), passed, listings);
+    const clusters = clustersOf(own, options.minGapMinutes);
+    const standing = follow(pollutant, clusters, passed, listings);
+    spans.push(...spansOf(pollutant, clusters, passed));
     if (standing !== null && (now === null || now <= standing.until)) suspicions.push(standing);
   }
   listings.sort((a, b) => compareText(a.listedAt, b.listedAt));
   suspicions.sort((a, b) => compareText(a.at, b.at));
-  return outcomeOf(listings, suspicions);
+  return outcomeOf(listings, suspicions, spans);
 }
 
 function outcomeOf(
   listings: readonly RemoteListing[],
   suspicions: readonly RemoteSuspicion[],
+  spans: readonly RemoteSpan[],
 ): RemoteOutcome {
   const [first] = listings;
   if (first !== undefined) {
-    return { state: 'LISTED', decisive: first.decisive, listedAt: first.listedAt, listings, suspicions };
+    return {
+      state: 'LISTED',
+      decisive: first.decisive,
+      listedAt: first.listedAt,
+      listings,
+      suspicions,
+      spans,
+    };
   }
   const decisive = suspicions.map(({ key }) => key);
   return {
@@ -107,6 +125,7 @@ function outcomeOf(
     listedAt: null,
     listings,
     suspicions,
+    spans,
   };
 }
 
@@ -125,6 +144,20 @@ function follow(
     standing = exceeds ? { pollutant, key, at, until: sixMonthsAfter(at) } : null;
   }
   return standing === null || passedBetween(passes, standing.at, null) ? null : standing;
+}
+
+function spansOf(
+  pollutant: Pollutant,
+  clusters: readonly Cluster[],
+  passes: readonly Instant[],
+): readonly RemoteSpan[] {
+  return clusters.flatMap(({ at, key, exceeds }, index) => {
+    if (!exceeds) return [];
+    const next = clusters[index + 1]?.at ?? null;
+    const pass = passes.find((moment) => moment > at) ?? null;
+    const endedAt = next === null || (pass !== null && pass < next) ? pass : next;
+    return [{ pollutant, key, at, until: sixMonthsAfter(at), endedAt }];
+  });
 }
 
 /** Whether a test was passed after a moment and not after another; null: up to now. */

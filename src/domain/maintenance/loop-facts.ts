@@ -82,7 +82,8 @@ export interface ListingWithdrawn {
 
 /** Leave to be retested elsewhere than at the station that failed the vehicle. */
 export interface StationOverridden {
-  readonly stationCode: string;
+  /** Where it may be retested; null: at any station. */
+  readonly stationCode: string | null;
   readonly reason: 'STATION_CLOSED' | 'STATION_SUSPENDED' | 'OUT_OF_AREA' | 'OTHER';
   readonly basis: string;
 }

@@ -3,6 +3,7 @@ import { EVIDENCE_MESSAGES } from './message-texts-evidence.js';
 import { IMPORT_MESSAGES } from './message-texts-import.js';
 import { INSPECTION_MESSAGES } from './message-texts-inspection.js';
 import { INTEGRITY_MESSAGES } from './message-texts-integrity.js';
+import { LOOP_MESSAGES } from './message-texts-loop.js';
 import { PERSONAL_MESSAGES } from './message-texts-personal.js';
 import { RELEASE_MESSAGES } from './message-texts-release.js';
 import { REVIEW_MESSAGES } from './message-texts-review.js';
@@ -261,4 +262,5 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...INSPECTION_MESSAGES,
   ...INTEGRITY_MESSAGES,
   ...EVIDENCE_MESSAGES,
+  ...LOOP_MESSAGES,
 };
