@@ -5,10 +5,10 @@ import { SUBJECT } from './vehicle-fact-builder.js';
 
 export const FAILED_AT = '310115001';
 export const ELSEWHERE = '310115002';
-export const SHOP = '310115M01';
+const SHOP = '310115M01';
 
 /** Nothing is configured. */
-export const NO_RULES: LoopRules = {
+const NO_RULES: LoopRules = {
   notifyDays: null,
   repairDays: null,
   sameStation: null,

@@ -68,10 +68,16 @@ export class LoopWalk {
         draft.overrides.push({ stationCode: fact.payload.stationCode, at });
         return;
       default:
-        if (isScrapping(fact)) draft.drift('SCRAPPED', at, fact.id);
-        else if (isDeparture(fact)) draft.drift('TRANSFERRED_OUT', at, fact.id);
-        else draft.moveOwner(at);
+        return this.#life(fact, at);
     }
+  }
+
+  /** The vehicle is registered, moved, transferred or scrapped. */
+  #life(fact: EventFact, at: Instant): void {
+    const { draft } = this;
+    if (isScrapping(fact)) draft.drift('SCRAPPED', at, fact.id);
+    else if (isDeparture(fact)) draft.drift('TRANSFERRED_OUT', at, fact.id);
+    else draft.moveOwner(at);
   }
 
   #report(fact: ReportFact): void {

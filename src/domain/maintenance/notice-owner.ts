@@ -1,6 +1,5 @@
 import type { SiteCode } from '../sync/fact.js';
 import { SITES } from '../sync/fact.js';
-import type { LoopState } from './loop-state.js';
 
 /** Who serves the notice: the site where the vehicle is registered, or, outside the delta, the national platform. */
 export interface NoticeOwner {
@@ -9,17 +8,6 @@ export interface NoticeOwner {
   readonly site: SiteCode | null;
   /** GB/T 2260 of the registration, as far as it is known. */
   readonly division: string | null;
-}
-
-/** A copy of a listing that its discoverer sends to the owner of the notice, exactly one for each listing. */
-export interface CrossCopy {
-  /** Source province and record: the same however often it is sent. */
-  readonly key: string;
-  readonly listing: string;
-  readonly from: SiteCode;
-  readonly to: SiteCode | 'NATIONAL';
-  /** Grows with every step of the listing. */
-  readonly version: number;
 }
 
 /** First characters of plates (GA 36-2018) → province code. */
@@ -50,19 +38,4 @@ export function noticeOwnerOf(division: string | null, discoverer: SiteCode): No
   if (division === null) return { queue: 'SITE', site: discoverer, division: null };
   const site = siteOfDivision(division);
   return { queue: site === null ? 'NATIONAL' : 'SITE', site, division };
-}
-
-/** The copy that the listing of this state needs, or null where the discoverer owns the notice itself. */
-export function crossCopyOf({ listing, history }: LoopState): CrossCopy | null {
-  if (listing === null) return null;
-  const { discoveredBy, noticeOwner, id } = listing;
-  const to = noticeOwner.site ?? 'NATIONAL';
-  if (to === discoveredBy.site) return null;
-  return {
-    key: `${discoveredBy.site.slice(0, 2)}:${id}`,
-    listing: id,
-    from: discoveredBy.site,
-    to,
-    version: history.filter((step) => step.listing === id).length,
-  };
 }

@@ -25,23 +25,25 @@ interface Place {
  */
 export function registrationLine(facts: readonly LoopInput[]): RegistrationLine {
   const base = facts.find((fact) => fact.kind === 'vehicle.registered');
-  const places: Place[] = [];
-  if (base?.kind === 'vehicle.registered') places.push({ at: '', division: base.payload.division });
+  const places = placesOf(facts, base?.payload.division ?? null);
+  const guess = places.length === 0 ? provinceOfEvidence(facts) : null;
+  return {
+    vin: base?.payload.vin ?? firstVin(facts),
+    fuel: base?.payload.fuel ?? '',
+    vehicleType: base?.payload.vehicleType ?? null,
+    divisionAt: (at) => (places.findLast((place) => place.at <= at) ?? places[0])?.division ?? guess,
+  };
+}
+
+function placesOf(facts: readonly LoopInput[], registered: string | null): readonly Place[] {
+  const places: Place[] = registered === null ? [] : [{ at: '', division: registered }];
   for (const fact of facts) {
     const moved = fact.kind === 'vehicle.replated' || fact.kind === 'vehicle.transferred';
     if (moved && fact.payload.division !== null) {
       places.push({ at: momentOfDay(fact, fact.payload.on), division: fact.payload.division });
     }
   }
-  places.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const guess = places.length === 0 ? provinceOfEvidence(facts) : null;
-  const registered = base?.kind === 'vehicle.registered' ? base.payload : null;
-  return {
-    vin: registered?.vin ?? firstVin(facts),
-    fuel: registered?.fuel ?? '',
-    vehicleType: registered?.vehicleType ?? null,
-    divisionAt: (at) => (places.findLast((place) => place.at <= at) ?? places[0])?.division ?? guess,
-  };
+  return places.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** When something happened that is dated by its day: its own moment if it fell on that day, else the day's beginning. */

@@ -1,5 +1,6 @@
 import type { EmissionFact } from '../emission/emission-facts.js';
 import { remoteSensingFindings } from '../emission/remote-findings.js';
+import type { RemoteSpan } from '../emission/remote-sensing.js';
 import { smokeFindings } from '../emission/smoke-findings.js';
 import { civilDateOf } from '../shared/time.js';
 import type { Instant } from '../shared/time.js';
@@ -82,10 +83,7 @@ function rulesFor({ book, vehicle }: Question, fact: Sensed): LoopRules {
 }
 
 /** The different rules that held when the records were taken, with the days' records: mostly there is one. */
-function ruleSets<K extends Sensed['kind']>(
-  question: Question,
-  kind: K,
-): ReadonlyMap<LoopRules, Set<string>> {
+function ruleSets(question: Question, kind: Sensed['kind']): ReadonlyMap<LoopRules, Set<string>> {
   const byText = new Map<string, { readonly rules: LoopRules; readonly ids: Set<string> }>();
   const texts = new Map<LoopRules, string>();
   for (const fact of question.facts) {
@@ -113,18 +111,18 @@ function remoteFailures(question: Question, known: ReadonlyMap<string, Sensed>):
       if (fact === undefined || !ids.has(second)) continue;
       failures.push(failureBy(fact, 'RS_CONSECUTIVE', decisive, listedAt));
     }
-    for (const { key, at: since, until, endedAt } of spans) {
-      if (!ids.has(key)) continue;
-      const expired = endedAt === null && at !== null && at > until;
-      const end = endedAt !== null && endedAt < until ? endedAt : expired || endedAt !== null ? until : null;
-      standing.push({ factId: key, at: since, endedAt: end });
-    }
+    standing.push(...spans.filter(({ key }) => ids.has(key)).map((span) => suspicionOf(span, at)));
   }
   const listing = new Set(failures.map(({ factId }) => factId));
   const suspicions = standing
     .map((one) => merged(one, standing))
     .filter(({ factId }) => !listing.has(factId));
   return { failures, suspicions };
+}
+
+function suspicionOf({ key, at: since, until, endedAt }: RemoteSpan, at: Instant | null): Suspicion {
+  if (endedAt !== null) return { factId: key, at: since, endedAt: endedAt < until ? endedAt : until };
+  return { factId: key, at: since, endedAt: at !== null && at > until ? until : null };
 }
 
 /** A suspicion ends the state only when no other one stands at that moment. */

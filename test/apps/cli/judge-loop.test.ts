@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeLoop } from '../../../src/apps/cli/judge-topics/loop.js';
-import { fails, GATE_CASES, LOOP_CASES, passes, repairs } from '../../cases/loop-cases.js';
+import { GATE_CASES } from '../../cases/gate-cases.js';
+import { LOOP_RULE_CASES } from '../../cases/loop-cases-rules.js';
+import { LOOP_SENSED_CASES } from '../../cases/loop-cases-sensed.js';
+import { LOOP_TIME_CASES } from '../../cases/loop-cases-time.js';
+import { WORKED_LOOP_CASES } from '../../cases/loop-cases-worked.js';
+import { fails, passes, repairs } from '../../cases/loop-lines.js';
+
+const LOOP_CASES = [...WORKED_LOOP_CASES, ...LOOP_RULE_CASES, ...LOOP_TIME_CASES, ...LOOP_SENSED_CASES];
 
 const reversed = (facts: readonly object[]): object => ({ ...judgeLoop({ facts: [...facts].reverse() }) });
 

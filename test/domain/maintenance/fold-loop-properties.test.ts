@@ -77,29 +77,19 @@ const lives = fc.array(happening, { maxLength: 24 }).map((all) =>
     const id = `f${String(index).padStart(2, '0')}`;
     const at = index * 12;
     const target = `f${String(index === 0 ? 0 : about % index).padStart(2, '0')}`;
-    switch (what) {
-      case 'FAIL':
-      case 'PASS':
-        return tested(id, at, what, { stationCode: other ? ELSEWHERE : FAILED_AT });
-      case 'REPAIR':
-        return repaired(id, at, other ? lastFailure(all, index) : target);
-      case 'INTAKE':
-        return takenIn(id, at, target);
-      case 'NOTICE':
-        return noticed(id, at);
-      case 'RS':
-        return remote(id, at, other ? 410 : 120);
-      case 'APPEAL':
-        return appealed(id, at, target);
-      case 'DECISION':
-        return appealDecided(id, at, target, other ? 'UPHELD' : 'REJECTED');
-      case 'FLAG':
-        return flagged(id, at, target);
-      case 'WITHDRAWAL':
-        return withdrawn(id, at, target);
-      default:
-        return other ? scrapped(id, at) : noticed(id, at);
-    }
+    const make: Readonly<Record<string, () => LoopInput>> = {
+      FAIL: () => tested(id, at, 'FAIL', { stationCode: other ? ELSEWHERE : FAILED_AT }),
+      PASS: () => tested(id, at, 'PASS', { stationCode: other ? ELSEWHERE : FAILED_AT }),
+      REPAIR: () => repaired(id, at, other ? lastFailure(all, index) : target),
+      INTAKE: () => takenIn(id, at, target),
+      RS: () => remote(id, at, other ? 410 : 120),
+      APPEAL: () => appealed(id, at, target),
+      DECISION: () => appealDecided(id, at, target, other ? 'UPHELD' : 'REJECTED'),
+      FLAG: () => flagged(id, at, target),
+      WITHDRAWAL: () => withdrawn(id, at, target),
+      SCRAP: () => (other ? scrapped(id, at) : noticed(id, at)),
+    };
+    return make[what]?.() ?? noticed(id, at);
   }),
 );
 const shuffled = <T>(items: readonly T[]) => fc.shuffledSubarray([...items], { minLength: items.length });
@@ -140,7 +130,7 @@ describe('the loop of a vehicle', () => {
             facts.some((fact) => fact.kind === 'inspection.flagged' && fact.payload.about === end.factId),
           ).toBe(false);
         }
-        if (state.state === 'CLEARED') expect(state.listing?.end?.stage).toBe('CLEARED');
+        expect(state.state === 'CLEARED' && state.listing?.end?.stage !== 'CLEARED').toBe(false);
       }),
       { ...RUNS, numRuns: 2000 },
     );
@@ -154,7 +144,7 @@ describe('the loop of a vehicle', () => {
         for (const { from, step, to } of history) {
           const target = TRANSITIONS[from][step];
           expect(target).toBeDefined();
-          if (target !== 'BACK' && target !== 'BENEATH') expect(to).toBe(target);
+          expect(target === 'BACK' || target === 'BENEATH' || target === to).toBe(true);
         }
         expect(history.at(-1)?.to ?? 'NONE').toBe(state);
         history.slice(1).forEach((step, index) => expect(step.from).toBe(history[index]?.to));

@@ -1,9 +1,9 @@
+import { crossCopyOf } from '../../../domain/maintenance/cross-copy.js';
 import { foldLoop } from '../../../domain/maintenance/fold-loop.js';
 import type { LoopInput } from '../../../domain/maintenance/loop-facts.js';
 import { loopOutcomes } from '../../../domain/maintenance/loop-outcomes.js';
 import type { Listing, LoopState } from '../../../domain/maintenance/loop-state.js';
 import { loopTimeline } from '../../../domain/maintenance/loop-timeline.js';
-import { crossCopyOf } from '../../../domain/maintenance/notice-owner.js';
 import { retestGate } from '../../../domain/maintenance/retest-gate.js';
 import { EARLIEST_INSTANT } from '../../../domain/shared/time.js';
 import { refusal } from './answer.js';

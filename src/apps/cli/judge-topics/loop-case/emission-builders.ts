@@ -1,4 +1,4 @@
-import { CHECK_TYPES, FLAG_SEVERITIES, POLLUTANTS } from '../../../../domain/emission/emission-facts.js';
+import { CHECK_TYPES, POLLUTANTS } from '../../../../domain/emission/emission-facts.js';
 import type {
   CheckType,
   InspectionReported,
@@ -12,8 +12,9 @@ import type { Instant } from '../../../../domain/shared/time.js';
 import { isJsonObject } from '../../../../domain/zone/json-fields.js';
 import type { JsonFields } from '../../../../domain/zone/json-fields.js';
 import { placeOfKind } from './fact-kinds.js';
-import { momentIn, readSite, wholeNumber, wordIn } from './loop-config.js';
-import type { Builder, CaseSoFar, Sketch } from './sketch.js';
+import { heldBy } from './flag-builders.js';
+import { MOST_KM, momentIn, readSite, requiredWord, wholeNumber, wordIn } from './loop-config.js';
+import type { Builder, Sketch } from './sketch.js';
 import { envelope, plateOf, siteOfCode } from './sketch.js';
 
 const RESULTS = ['PASS', 'FAIL', 'VOID', 'UNKNOWN', 'ABORT', 'INVALID'] as const;
@@ -27,7 +28,6 @@ const CHECK_TYPE_DIGITS: Readonly<Record<string, CheckType>> = {
   6: 'REMOTE_SENSING_RETEST',
 };
 const ORDINARY_STATION = '310000001';
-export const MOST_KM = 9_999_999;
 const MOST_ITEMS = 99;
 const DARKEST = 5;
 
@@ -149,44 +149,6 @@ export const buildSmokeReview: Builder = (sketch, soFar) => {
   ];
 };
 
-export const buildFlag: Builder = (sketch, soFar) => {
-  const { fields } = sketch;
-  const about =
-    soFar.named(fields, 'about', 'report') ?? soFar.latest('inspection.reported', 'loop.repair-completed');
-  return [
-    flagged(sketch, about, {
-      rule: fields.text('rule') ?? 'A1',
-      severity: wordIn(fields, FLAG_SEVERITIES, 'severity') ?? 'HIGH',
-      hold: fields.flag('hold') ?? true,
-      site: soFar.config.site,
-    }),
-  ];
-};
-
-export const buildFlagDecision: Builder = (sketch, soFar) => {
-  const { fields } = sketch;
-  const flag = soFar.named(fields, 'flag', 'about') ?? soFar.latest('inspection.flagged');
-  const decision = requiredWord(fields, ['DISMISSED', 'UPHELD'], 'decision');
-  return [
-    {
-      ...envelope(sketch, readSite(fields) ?? soFar.config.site),
-      kind: 'inspection.flag-decided',
-      payload: { flag, decision, basis: fields.text('basis') ?? '' },
-    },
-  ];
-};
-
-/** A word that must be there. */
-export function requiredWord<W extends string>(
-  fields: JsonFields,
-  words: readonly [W, ...W[]],
-  ...names: readonly string[]
-): W {
-  const { field, value } = fields.find(...names);
-  if (value === null) fields.refuse('FIELD_MISSING', field);
-  return wordIn(fields, words, ...names) ?? words[0];
-}
-
 const UNSAID: Omit<
   InspectionReported,
   | 'reportNo'
@@ -267,28 +229,6 @@ function obdOf(fields: JsonFields): InspectionReported['obd'] {
 function isContingency(fields: JsonFields): boolean {
   const { value } = fields.find('contingency', 'contingencyCode');
   return typeof value === 'string' || (fields.flag('contingency') ?? false);
-}
-
-/** `integrity`: "HOLD" is short for a flag that holds the report. */
-function heldBy(sketch: Sketch, report: LoopInput): readonly LoopInput[] {
-  const word = wordIn(sketch.fields, ['OK', 'HOLD', 'REJECTED'], 'integrity') ?? 'OK';
-  if (word === 'OK') return [];
-  const flag = { rule: 'A1', severity: 'HIGH' as const, hold: true, site: report.site };
-  return [flagged({ ...sketch, id: `${sketch.id} flag` }, report.id, flag)];
-}
-
-function flagged(
-  sketch: Sketch,
-  about: string,
-  given: {
-    readonly rule: string;
-    readonly severity: (typeof FLAG_SEVERITIES)[number];
-    readonly hold: boolean;
-    readonly site: CaseSoFar['config']['site'];
-  },
-): LoopInput {
-  const { site, ...flag } = given;
-  return { ...envelope(sketch, site), kind: 'inspection.flagged', payload: { about, ...flag, evidence: [] } };
 }
 
 function readingsOf(fields: JsonFields): readonly RemoteReading[] {

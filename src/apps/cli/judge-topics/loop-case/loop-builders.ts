@@ -4,8 +4,7 @@ import { addDays, civilDateOf, parseCivilDate } from '../../../../domain/shared/
 import type { CivilDate } from '../../../../domain/shared/time.js';
 import { isJsonObject } from '../../../../domain/zone/json-fields.js';
 import type { JsonFields } from '../../../../domain/zone/json-fields.js';
-import { MOST_KM, requiredWord } from './emission-builders.js';
-import { momentIn, readSite, wholeNumber, wordIn } from './loop-config.js';
+import { MOST_KM, momentIn, readSite, requiredWord, wholeNumber, wordIn } from './loop-config.js';
 import type { Builder, CaseSoFar, Sketch } from './sketch.js';
 import { envelope, siteOfCode } from './sketch.js';
 

@@ -28,6 +28,7 @@ export interface StationSpell {
   readonly from: Instant;
 }
 
+export const MOST_KM = 9_999_999;
 const LONGEST_DAYS = 3660;
 const MOST_MINUTES = 1440;
 const MOST_OFFICERS = 9;
@@ -88,6 +89,17 @@ export function wordIn<W extends string>(
   const word = words.find((known) => known === text.trim().toUpperCase().replaceAll('-', '_'));
   const params = { value: text, allowed: words.join(' ') };
   return word ?? fields.refuse('FIELD_VALUE', fields.find(...names).field, params);
+}
+
+/** A word that must be there. */
+export function requiredWord<W extends string>(
+  fields: JsonFields,
+  words: readonly [W, ...W[]],
+  ...names: readonly string[]
+): W {
+  const { field, value } = fields.find(...names);
+  if (value === null) fields.refuse('FIELD_MISSING', field);
+  return wordIn(fields, words, ...names) ?? words[0];
 }
 
 export function readSite(fields: JsonFields): SiteCode | null {

@@ -13,13 +13,12 @@ import { caseBook } from './case-book.js';
 import type { CaseContingency } from './case-book.js';
 import {
   buildFieldCheck,
-  buildFlag,
-  buildFlagDecision,
   buildRemote,
   buildReport,
   buildSmoke,
   buildSmokeReview,
 } from './emission-builders.js';
+import { buildFlag, buildFlagDecision } from './flag-builders.js';
 import { kindOf, KIND_WORDS, rankOfKind } from './fact-kinds.js';
 import type { KnownKind } from './fact-kinds.js';
 import {
@@ -127,19 +126,23 @@ function readSketches(top: JsonFields): readonly Sketch[] {
     }
     const members = isJsonObject(value.payload) ? { ...value.payload, ...value } : value;
     const text = sortedText(members);
-    const fields = top.below(members, `${field}.`);
-    const word = fields.text('kind');
-    const kind = kindOf(word ?? '');
-    if (word === null) fields.refuse('FIELD_MISSING', `${field}.kind`);
-    else if (kind === null)
-      fields.refuse('FIELD_VALUE', `${field}.kind`, { value: word, allowed: KIND_WORDS });
-    if (fields.text('at', 'occurredAt') === null) fields.refuse('FIELD_MISSING', `${field}.at`);
-    const at = momentIn(fields, 'at', 'occurredAt');
-    if (kind === null || at === null || seen.has(text)) continue;
+    const sketch = sketchOf(top.below(members, `${field}.`), field, index, text);
+    if (sketch !== null && !seen.has(text)) sketches.push(sketch);
     seen.add(text);
-    sketches.push({ index, id: fields.text('id') ?? text, word: word ?? '', kind, at, fields });
   }
   return sketches;
+}
+
+function sketchOf(fields: JsonFields, path: string, index: number, text: string): Sketch | null {
+  const word = fields.text('kind') ?? '';
+  const kind = kindOf(word);
+  if (word === '') fields.refuse('FIELD_MISSING', `${path}.kind`);
+  else if (kind === null) fields.refuse('FIELD_VALUE', `${path}.kind`, { value: word, allowed: KIND_WORDS });
+  if (fields.text('at', 'occurredAt') === null) fields.refuse('FIELD_MISSING', `${path}.at`);
+  const at = momentIn(fields, 'at', 'occurredAt');
+  return kind === null || at === null
+    ? null
+    : { index, id: fields.text('id') ?? text, word, kind, at, fields };
 }
 
 /** The same text for the same members in any order: facts that say the same are one. */
