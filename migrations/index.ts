@@ -12,6 +12,7 @@ import { ChainAudit1795446600000 } from './20261123151000-chain-audit.js';
 import { SealAnew1795447800000 } from './20261123153000-seal-anew.js';
 import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
 import { CreateInspections1795449600000 } from './20261123160000-create-inspections.js';
+import { CreateLoops1795450200000 } from './20261123161000-create-loops.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   CreateReleases1795444800000,
   SealAnew1795447800000,
   CreateInspections1795449600000,
+  CreateLoops1795450200000,
 ];

@@ -1,4 +1,5 @@
 import { registerStationPayloads } from '../../features/inspections/index.js';
+import { registerLoopPayloads } from '../../features/maintenance/index.js';
 import { registerVehiclePayloads } from '../../features/registry/index.js';
 import { registerZonePayloads } from '../../features/zones/index.js';
 import { registerReviewPayloads } from '../../features/review/index.js';
@@ -10,6 +11,7 @@ export function payloadRegistry(): PayloadRegistry {
   registerVehiclePayloads(payloads);
   registerZonePayloads(payloads);
   registerReviewPayloads(payloads);
+  registerLoopPayloads(payloads);
   registerStationPayloads(payloads);
   return payloads;
 }

@@ -1,4 +1,5 @@
 import { LimitSetProjection, StationProjection } from '../../features/inspections/index.js';
+import { LoopRuleProjection } from '../../features/maintenance/index.js';
 import { VehicleProjection } from '../../features/registry/index.js';
 import { HeldRowProjection } from '../../features/review/index.js';
 import { ActivationProjection, RestrictionRuleProjection } from '../../features/zones/index.js';
@@ -11,6 +12,7 @@ export const PROJECTIONS: readonly Projection[] = [
   new LimitSetProjection(),
   new VehicleProjection(VEHICLE_EXTENSIONS),
   new HeldRowProjection(),
+  new LoopRuleProjection(),
   new RestrictionRuleProjection(),
   new ActivationProjection(),
 ];

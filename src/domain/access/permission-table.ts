@@ -1,6 +1,7 @@
 import type { Action } from './actions.js';
 import { FILE_PERMISSIONS } from './areas/files.js';
 import { INSPECTION_PERMISSIONS } from './areas/inspections.js';
+import { MAINTENANCE_PERMISSIONS } from './areas/maintenance.js';
 import { PERSONAL_PERMISSIONS } from './areas/personal.js';
 import { RELEASE_PERMISSIONS } from './areas/releases.js';
 import { REVIEW_DECISION_PERMISSIONS } from './areas/review.js';
@@ -228,6 +229,7 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   'site.status': { scope: SITE, purpose: because('OPERATION') },
   ...SESSION_PERMISSIONS,
   ...FILE_PERMISSIONS,
+  ...MAINTENANCE_PERMISSIONS,
   ...PERSONAL_PERMISSIONS,
   ...REVIEW_DECISION_PERMISSIONS,
   ...RELEASE_PERMISSIONS,

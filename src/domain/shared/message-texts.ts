@@ -4,6 +4,7 @@ import { IMPORT_MESSAGES } from './message-texts-import.js';
 import { INSPECTION_MESSAGES } from './message-texts-inspection.js';
 import { INTEGRITY_MESSAGES } from './message-texts-integrity.js';
 import { LOOP_MESSAGES } from './message-texts-loop.js';
+import { MAINTENANCE_MESSAGES } from './message-texts-maintenance.js';
 import { PERSONAL_MESSAGES } from './message-texts-personal.js';
 import { RELEASE_MESSAGES } from './message-texts-release.js';
 import { REVIEW_MESSAGES } from './message-texts-review.js';
@@ -255,6 +256,7 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...VALUES,
   ...REGISTRY,
   ...IMPORT_MESSAGES,
+  ...MAINTENANCE_MESSAGES,
   ...PERSONAL_MESSAGES,
   ...REVIEW_MESSAGES,
   ...RELEASE_MESSAGES,

@@ -6,7 +6,7 @@ export type SiteCode = (typeof SITES)[number];
 
 /** What a fact is about. State is folded per subject and never across subjects. */
 export type SubjectType =
-  'vehicle' | 'restriction-rule' | 'rule-set-activation' | 'held-row' | 'station' | 'limit-set';
+  'vehicle' | 'restriction-rule' | 'rule-set-activation' | 'held-row' | 'station' | 'limit-set' | 'loop-rule';
 
 /** Something that happened, written once by one site and never changed; a correction supersedes it. */
 export interface Fact<K extends string = string, P = unknown> {

@@ -16,7 +16,7 @@ export { VehicleProjection } from './vehicle.projection.js';
 export { describedEnum } from './registry-enums.model.js';
 export { codedTexts, divisionName } from './code-names.js';
 export { CodedTextModel } from './reason.model.js';
-export { OrNull } from './payload-rules.js';
+export { IsCivilDate, OrNull } from './payload-rules.js';
 export { problemOfConstraint, type WriteOutcome } from './write-outcome.js';
 export { problemView, outcomeView, withPlate } from './vehicle-write.view.js';
 export { ProblemModel, VehicleWritePayload } from './vehicle-write.model.js';
@@ -36,7 +36,7 @@ export {
   type SeenVehicle,
   type VehicleFactOutcome,
 } from './vehicle-fact-writer.js';
-export { VehicleExtensions } from './vehicle-extensions.js';
+export { VehicleExtensions, type OpenedExtension, type VehicleExtension } from './vehicle-extensions.js';
 export { VehicleModel } from './vehicle.model.js';
 export type { VehicleReference } from './vehicle-reference.js';
 export { classSeenBy, shownOf, vehicleView, VEHICLE_TYPE, vinFor } from './vehicle-view.js';

@@ -20,6 +20,11 @@ export const JOBS = {
   'imports.run': { schedule: null, attempts: 5 },
   'imports.resume': { schedule: '30 * * * * *', attempts: 1 },
   'idempotency.sweep': { schedule: '0 20 * * * *', attempts: 3 },
+  /** When the day before is over. */
+  'loops.overdue': { schedule: '0 10 0 * * *', attempts: 3 },
+  'loops.notices': { schedule: '0 15 6 * * *', attempts: 3 },
+  /** After rules changed, and once a night for stations whose status changed. */
+  'loops.refold': { schedule: '0 30 1 * * *', attempts: 3 },
   /** Once a day, when the night's registrations are in and before the working day. */
   'releases.make': { schedule: '0 0 5 * * *', attempts: 3 },
   'packs.make': { schedule: '0 30 5 * * *', attempts: 3 },

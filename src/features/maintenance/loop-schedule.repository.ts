@@ -1,0 +1,108 @@
+import type { CivilDate, Instant } from '../../domain/shared/time.js';
+import type { SiteCode } from '../../domain/sync/fact.js';
+import type { Database, Tx } from '../../platform/database/database.js';
+import { statement } from '../../platform/database/statement.js';
+
+/** Listings whose last day in time lies before the day; by the site that owns the notice. */
+const PAST_DUE = statement(
+  'loop_past_due',
+  `SELECT DISTINCT vehicle_id AS id FROM over_limit_listing
+   WHERE ended_at IS NULL AND due_on < $1::date AND overdue_since IS NULL AND repaired_at IS NULL
+     AND notice_site IS NOT DISTINCT FROM $2 AND vehicle_id > $3 ORDER BY vehicle_id LIMIT $4`,
+);
+const OPEN = statement(
+  'loop_open_vehicles',
+  `SELECT DISTINCT vehicle_id AS id FROM over_limit_listing WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT $2`,
+);
+
+/**
+ * What is due and was not said yet in this cycle: a notice that is not served, a repair within three days of its end, a
+ * repair that is late.
+ */
+const REMIND = statement(
+  'loop_remind',
+  `WITH due AS (
+     SELECT id, vehicle_id, cycle, 'NOTICE_DUE' AS kind, notice_due_on AS on_day, notice_division, discovered_site
+     FROM over_limit_listing WHERE ended_at IS NULL AND notice_served_at IS NULL AND notice_due_on <= $1::date + 3
+       AND notice_site = $2
+     UNION ALL
+     SELECT id, vehicle_id, cycle, 'REPAIR_DUE', due_on, notice_division, discovered_site
+     FROM over_limit_listing WHERE ended_at IS NULL AND repaired_at IS NULL AND overdue_since IS NULL
+       AND due_on <= $1::date + 3 AND notice_site = $2
+     UNION ALL
+     SELECT id, vehicle_id, cycle, 'OVERDUE', overdue_since, notice_division, discovered_site
+     FROM over_limit_listing WHERE ended_at IS NULL AND repaired_at IS NULL AND overdue_since IS NOT NULL
+       AND notice_site = $2
+   )
+   INSERT INTO loop_reminder (id, listing_id, vehicle_id, cycle, kind, division, due_on, created_at, state, attempts)
+   SELECT gen_random_uuid(), id, vehicle_id, cycle, kind, coalesce(notice_division, discovered_site), on_day, $3, 'PENDING', 0
+   FROM due ON CONFLICT ON CONSTRAINT loop_reminder_once DO NOTHING RETURNING id`,
+);
+
+/** Claims what waits; a second worker passes over what this one holds. */
+const CLAIM = statement(
+  'loop_reminder_claim',
+  `SELECT r.id, r.listing_id AS listing, r.vehicle_id AS "vehicleId", r.kind, r.division, r.due_on AS "dueOn",
+     (l.id IS NOT NULL AND l.ended_at IS NULL AND l.cycle = r.cycle
+       AND (r.kind <> 'NOTICE_DUE' OR l.notice_served_at IS NULL)
+       AND (r.kind = 'NOTICE_DUE' OR l.repaired_at IS NULL)) AS "isDue"
+   FROM loop_reminder r LEFT JOIN over_limit_listing l ON l.id = r.listing_id
+   WHERE r.state = 'PENDING' ORDER BY r.created_at, r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED`,
+);
+const SETTLE = statement(
+  'loop_reminder_settle',
+  `UPDATE loop_reminder r SET state = given.state, settled_at = $3, attempts = r.attempts + 1
+   FROM unnest($1::uuid[], $2::text[]) AS given (id, state) WHERE r.id = given.id`,
+);
+
+/** A reminder that waits to go out. */
+export interface WaitingReminder {
+  readonly id: string;
+  readonly listing: string;
+  readonly vehicleId: string;
+  readonly kind: 'NOTICE_DUE' | 'REPAIR_DUE' | 'OVERDUE';
+  readonly division: string;
+  readonly dueOn: CivilDate;
+  /** Whether it is still so. */
+  readonly isDue: boolean;
+}
+
+interface IdRow {
+  readonly id: string;
+}
+
+/** What the jobs of the loop ask. */
+export class LoopScheduleRepository {
+  /** Vehicles whose time for the repair was over before the day, after the given id. */
+  async pastDue(
+    database: Database,
+    asked: { readonly today: CivilDate; readonly site: SiteCode },
+    after: string,
+    count: number,
+  ): Promise<readonly string[]> {
+    const rows = await database.query<IdRow>(PAST_DUE, [asked.today, asked.site, after, count]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Vehicles that are or were on the list, after the given id. */
+  async listed(database: Database, after: string, count: number): Promise<readonly string[]> {
+    return (await database.query<IdRow>(OPEN, [after, count])).map(({ id }) => id);
+  }
+
+  /** Writes down the reminders that are due. @returns how many are new */
+  async remind(database: Database, today: CivilDate, site: SiteCode, now: Instant): Promise<number> {
+    return (await database.query(REMIND, [today, site, now])).length;
+  }
+
+  async claim(tx: Tx, count: number): Promise<readonly WaitingReminder[]> {
+    return tx.query<WaitingReminder>(CLAIM, [count]);
+  }
+
+  async settle(
+    tx: Tx,
+    settled: readonly (readonly [string, 'DELIVERED' | 'OBSOLETE'])[],
+    at: Instant,
+  ): Promise<void> {
+    await tx.query(SETTLE, [settled.map(([id]) => id), settled.map(([, state]) => state), at]);
+  }
+}
