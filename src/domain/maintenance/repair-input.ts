@@ -73,6 +73,18 @@ export function readRepair(
   return read === null || reader.problems.length > 0 ? fail(reader.problems) : ok(read);
 }
 
+type Unfinished<T> = { readonly [K in keyof T]: T[K] | null };
+type MustHave = 'settlementNo' | 'diagnosis' | 'intakeAt' | 'completedAt' | 'settledOn' | 'repairType';
+type Read = Omit<RepairCompleted, 'stationCode' | 'failure'>;
+
+/** The record when nothing that it must have is missing; what is missing stands among the findings. */
+function complete(read: Omit<Read, MustHave> & Unfinished<Pick<Read, MustHave>>): Read | null {
+  const { settlementNo, diagnosis, intakeAt, completedAt, settledOn, repairType, ...rest } = read;
+  if (settlementNo === null || diagnosis === null || intakeAt === null) return null;
+  if (completedAt === null || settledOn === null || repairType === null) return null;
+  return { ...rest, settlementNo, diagnosis, intakeAt, completedAt, settledOn, repairType };
+}
+
 class RepairReader {
   constructor(
     private readonly findings: Findings,
@@ -91,12 +103,9 @@ class RepairReader {
     const completedAt = this.#moment(input.completedAt, 'completedAt');
     const settledOn = findings.take(parseCivilDate(input.settledOn, 'settledOn'));
     const repairType = REPAIR_TYPES.find((known) => known === input.repairType) ?? this.#noType(input);
-    const uscc = input.uscc ? (findings.take(readUscc(input.uscc))?.normalized ?? null) : null;
-    if (intakeAt !== null && completedAt !== null && intakeAt > completedAt) {
-      findings.refuse('TIME_ORDER', 'completedAt', { earlier: intakeAt, later: completedAt });
-    }
+    this.#order(intakeAt, completedAt);
     const rest = {
-      uscc,
+      uscc: this.#uscc(input),
       odometerKm: this.#quantity(input.odometerKm, 'odometerKm'),
       certificateNo: this.#optional(input.certificateNo, 'certificateNo'),
       parts: this.#lines(input.parts, 'parts').map((part, at) => this.#part(part, `parts[${at}]`)),
@@ -107,9 +116,16 @@ class RepairReader {
       warrantyKm: this.#quantity(input.warrantyKm, 'warrantyKm'),
       warrantyDays: this.#quantity(input.warrantyDays, 'warrantyDays'),
     };
-    if (settlementNo === null || diagnosis === null || intakeAt === null) return null;
-    if (completedAt === null || settledOn === null || repairType === null) return null;
-    return { ...rest, settlementNo, diagnosis, intakeAt, completedAt, settledOn, repairType };
+    return complete({ ...rest, settlementNo, diagnosis, intakeAt, completedAt, settledOn, repairType });
+  }
+
+  #uscc({ uscc }: RepairInput): string | null {
+    return uscc ? (this.findings.take(readUscc(uscc))?.normalized ?? null) : null;
+  }
+
+  #order(earlier: Instant | null, later: Instant | null): void {
+    if (earlier === null || later === null || earlier <= later) return;
+    this.findings.refuse('TIME_ORDER', 'completedAt', { earlier, later });
   }
 
   #noType({ repairType }: RepairInput): RepairType | null {

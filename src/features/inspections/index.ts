@@ -4,4 +4,4 @@ export { registerStationPayloads } from './station.payloads.js';
 export { LimitSetProjection, StationProjection } from './station.projection.js';
 export { InspectionsModule } from './inspections.module.js';
 export { StationRepository } from './station.repository.js';
-export { contingencyHash } from './station.service.js';
+export { contingencyHash } from './contingency-code.js';

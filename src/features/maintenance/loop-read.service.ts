@@ -84,15 +84,19 @@ export class LoopReadService {
     return this.database.transaction(async (tx) => {
       const [id, ...others] = await this.finder.byNames(tx, names);
       if (others.length > 0) throw new AppError({ code: 'AMBIGUOUS_VEHICLE', field: 'plate' });
-      const known = id === undefined ? null : await this.reader.read(tx, id);
-      const found =
-        known !== null && known.loop.listing !== null && isWithin(authorised, known) ? known : null;
-      const subjects = found === null ? [] : [found.vehicleId];
+      const found = id === undefined ? null : await this.#listed(tx, authorised, id);
+      const subjects = found === null ? [] : [found.known.vehicleId];
       const detail = { by: isPresented ? 'vin and plate' : names.vin === null ? 'plate' : 'vin' };
       await recordAudit(tx, authorised.context, { action: 'loop.read-failure', subjects, detail });
-      const listing = found === null ? null : await this.listings.byId(tx, found.loop.listing?.id ?? NOBODY);
-      return found === null || listing === null ? null : { known: found, listing };
+      return found;
     });
+  }
+
+  async #listed(tx: Tx, authorised: Authorised, id: string): Promise<FailureFound | null> {
+    const known = await this.reader.read(tx, id);
+    if (known.loop.listing === null || !isWithin(authorised, known)) return null;
+    const listing = await this.listings.byId(tx, known.loop.listing.id);
+    return listing && { known, listing };
   }
 
   #answer(known: KnownLoop, stationCode: string, at: string, code: string | null): GateAnswer {

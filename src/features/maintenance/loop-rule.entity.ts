@@ -8,7 +8,7 @@ const PRIMARY_KEY = { primaryKeyConstraintName: 'loop_rule_pkey' };
 })
 @Check('loop_rule_division_code', `division ~ '^[0-9]{6}$'`)
 export class LoopRuleEntity {
-  @PrimaryColumn('text', PRIMARY_KEY)
+  @PrimaryColumn('text', { ...PRIMARY_KEY })
   division!: string;
 
   @PrimaryColumn('date', { name: 'valid_from', ...PRIMARY_KEY })
