@@ -5,6 +5,7 @@ import type { LoopStage } from '../../domain/maintenance/loop-table.js';
 import type { SiteCode } from '../../domain/sync/fact.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { WorkKind } from './work-kind.js';
 
 /** A stay on the over-limit list with what the register says of the vehicle. */
 export interface ListedVehicle {
@@ -45,10 +46,6 @@ export interface ListingPosition {
   readonly since: Instant;
   readonly id: string;
 }
-
-/** What a repair station has to do. REFERRED: a vehicle of its city that is on the list and came to nobody yet. */
-export const WORK_KINDS = ['REFERRED', 'IN_REPAIR', 'WAITING_FOR_RETEST', 'OVERDUE'] as const;
-export type WorkKind = (typeof WORK_KINDS)[number];
 
 const COLUMNS = `l.id, l.vehicle_id AS "vehicleId", l.state, l.cycle, l.source, l.since, l.discovered_site AS "discoveredSite",
   l.discovered_division AS "discoveredDivision", l.notice_queue AS "noticeQueue", l.notice_division AS "noticeDivision",

@@ -11,12 +11,8 @@ import { checkFirst } from '../../platform/graphql/paging.js';
 import { connectionOf, decodeCursor, encodeCursor, type Connection } from '../../platform/graphql/relay.js';
 import { StationRepository } from '../inspections/index.js';
 import { prefixWithin } from '../registry/index.js';
-import {
-  ListingRepository,
-  type ListedVehicle,
-  type ListingPosition,
-  type WorkKind,
-} from './listing.repository.js';
+import { ListingRepository, type ListedVehicle, type ListingPosition } from './listing.repository.js';
+import type { WorkKind } from './work-kind.js';
 
 export interface PageAsked {
   readonly first?: number | null;

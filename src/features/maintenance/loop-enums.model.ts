@@ -8,7 +8,7 @@ import type {
 import type { ListingSource } from '../../domain/maintenance/loop-state.js';
 import type { LoopStage } from '../../domain/maintenance/loop-table.js';
 import { describedEnum } from '../registry/index.js';
-import type { WorkKind } from './listing.repository.js';
+import type { WorkKind } from './work-kind.js';
 
 export const LoopStageEnum = describedEnum<LoopStage>('LoopStage', 'I/M 闭环的状态。Stage of the I/M loop.', {
   NONE: { zh: '未列入', en: 'Never listed' },

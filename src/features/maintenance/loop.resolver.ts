@@ -7,7 +7,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { parseGlobalId } from '../../platform/graphql/relay.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
 import { VEHICLE_TYPE } from '../registry/index.js';
-import type { WorkKind } from './listing.repository.js';
+import type { WorkKind } from './work-kind.js';
 import { ListingService } from './listing.service.js';
 import { FailureReportModel, RetestGateModel, ScorecardModel } from './loop-answer.model.js';
 import { LoopStageEnum, RepairWorkEnum } from './loop-enums.model.js';
