@@ -54,10 +54,6 @@ export const LOOP_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '闭环在当前状态下不接受此步骤',
     en: 'the loop knows no such step from the state it is in',
   },
-  NOT_YOUR_RECORD: {
-    zh: '告知由车辆登记地的生态环境部门负责',
-    en: 'the notice belongs to the bureau where the vehicle is registered',
-  },
   NOT_YET_DUE: { zh: '维修期限尚未届满', en: 'the time for the repair has not run out yet' },
   VEHICLE_SCRAPPED: { zh: '车辆已注销或报废', en: 'the vehicle was deregistered or scrapped' },
   ODOMETER_REGRESS: {

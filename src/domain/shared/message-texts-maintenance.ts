@@ -15,10 +15,6 @@ export const MAINTENANCE_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '该结算清单编号已有内容不同的维修记录；更正请注明所更正的记录',
     en: 'another record was uploaded under this settlement number; a correction names the record that it corrects',
   },
-  DECIMAL_FORMAT: {
-    zh: '“{value}”不是所要求的十进制数',
-    en: '"{value}" is no decimal number as it is asked for',
-  },
   LINES_TOO_MANY: {
     zh: '共 {count} 行，超过上限 {maximum}',
     en: 'has {count} lines; the maximum is {maximum}',
