@@ -3,6 +3,7 @@ import { EMPTY, LARGE, SMALL, type BenchRun } from './bench-run.js';
 import { Child } from './child.js';
 import { measureFacts } from './facts.js';
 import type { Figure } from './figures.js';
+import { measureFold } from './fold-loop.js';
 import { measureImport } from './import.js';
 import { measureIntegrity } from './integrity.js';
 import { readOptions, type Part } from './options.js';
@@ -29,6 +30,7 @@ const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure
   import: measureImport,
   release: measureRelease,
   integrity: measureIntegrity,
+  'fold-loop': measureFold,
 };
 
 function say(text: string): void {

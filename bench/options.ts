@@ -1,4 +1,13 @@
-export const PARTS = ['roadside', 'plates', 'pages', 'facts', 'release', 'import', 'integrity'] as const;
+export const PARTS = [
+  'roadside',
+  'plates',
+  'pages',
+  'facts',
+  'release',
+  'import',
+  'integrity',
+  'fold-loop',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a run measures and how long. */

@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<Part, string>> = {
   import: 'Importing a register',
   release: 'Releases and packs',
   integrity: 'Integrity of stations: generated frauds and clean traffic',
+  'fold-loop': 'The loop of a vehicle with 200 facts',
 };
 
 /** Three figures that count, whole numbers in full. */

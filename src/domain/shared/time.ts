@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+/** The hour of UTC at which a day begins in Shanghai. */
+const SHANGHAI_MIDNIGHT = '16';
 
 /**
  * The first moment since which Asia/Shanghai is +08:00 without a break (summer time ended in September 1991).
@@ -97,6 +99,8 @@ function clockMs(
 
 /** The civil date in Asia/Shanghai at an instant not before {@link EARLIEST_INSTANT}. */
 export function civilDateOf(instant: Instant): CivilDate {
+  // Before 16:00 UTC it is the same day in Shanghai: that spares the way over a Date for all that happens in daytime.
+  if (instant.slice(11, 13) < SHANGHAI_MIDNIGHT) return instant.slice(0, 10);
   return new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
