@@ -1,4 +1,4 @@
-import { registerStationPayloads } from '../../features/inspections/index.js';
+import { registerEmissionPayloads, registerStationPayloads } from '../../features/inspections/index.js';
 import { registerLoopPayloads } from '../../features/maintenance/index.js';
 import { registerVehiclePayloads } from '../../features/registry/index.js';
 import { registerZonePayloads } from '../../features/zones/index.js';
@@ -13,5 +13,6 @@ export function payloadRegistry(): PayloadRegistry {
   registerReviewPayloads(payloads);
   registerLoopPayloads(payloads);
   registerStationPayloads(payloads);
+  registerEmissionPayloads(payloads);
   return payloads;
 }

@@ -1,3 +1,4 @@
+export { registerEmissionPayloads } from './emission.payloads.js';
 export { InspectionsApiModule } from './inspections.api.module.js';
 export { INSPECTION_ENTITIES } from './inspections.entities.js';
 export { registerStationPayloads } from './station.payloads.js';

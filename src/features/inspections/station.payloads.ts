@@ -1,8 +1,7 @@
-import { IsIn, IsNotEmpty, IsString, IsUUID, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { LIMIT_SETS } from '../../domain/emission/emission-facts.js';
 import type { LimitSet } from '../../domain/emission/emission-facts.js';
 import type { LimitSetDecided, LimitSetFact } from '../../domain/emission/limit-set-facts.js';
-import { parseCivilDate, parseInstant } from '../../domain/shared/time.js';
 import { STATION_ROLES, STATION_STATUSES } from '../../domain/station/station-facts.js';
 import type {
   ContingencyIssued,
@@ -15,33 +14,19 @@ import type {
 } from '../../domain/station/station-facts.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { PayloadRegistry } from '../../platform/facts/payloads.js';
-import { OrNull } from '../registry/index.js';
+import { IsCivilDate, OrNull } from '../registry/index.js';
+import { IsHash, IsMoment, IsReportNumber } from './payload-rules.js';
 
 const LONGEST_TEXT = 64;
 const LONGEST_BASIS = 256;
 const DIVISION = /^\d{6}$/;
-
-/** A rule that is a question of its own. */
-export const Is = (name: string, validate: (value: unknown) => boolean): PropertyDecorator =>
-  ValidateBy({ name, validator: { validate, defaultMessage: () => `$property must be ${name}` } });
-
-/** Whether the value is a moment just as it is stored. */
-export function isStoredInstant(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  const read = parseInstant(value);
-  return read.ok && read.value === value;
-}
-
-const IsStoredInstant = (): PropertyDecorator => Is('a moment in UTC with milliseconds', isStoredInstant);
-const IsDay = (): PropertyDecorator =>
-  Is('a date as YYYY-MM-DD', (value) => typeof value === 'string' && parseCivilDate(value).ok);
 
 /** `station.registered`, version 1. */
 class StationRegisteredPayload implements StationRegistered {
   @IsIn(STATION_ROLES)
   readonly role!: StationRole;
 
-  @Matches(/^[0-9A-Z-]{6,40}$/)
+  @IsReportNumber()
   readonly code!: string;
 
   @IsString()
@@ -65,7 +50,7 @@ class StationRegisteredPayload implements StationRegistered {
   @MaxLength(LONGEST_TEXT)
   readonly phone!: string | null;
 
-  @IsDay()
+  @IsCivilDate()
   readonly activeFrom!: string;
 }
 
@@ -74,7 +59,7 @@ class StationStatusSetPayload implements StationStatusSet {
   @IsIn(STATION_STATUSES)
   readonly status!: StationStatus;
 
-  @IsStoredInstant()
+  @IsMoment()
   readonly from!: string;
 
   @IsString()
@@ -84,13 +69,13 @@ class StationStatusSetPayload implements StationStatusSet {
 
 /** `station.contingency-issued`, version 1. */
 class ContingencyIssuedPayload implements ContingencyIssued {
-  @Matches(/^[0-9a-f]{64}$/)
+  @IsHash()
   readonly codeHash!: string;
 
-  @IsStoredInstant()
+  @IsMoment()
   readonly from!: string;
 
-  @IsStoredInstant()
+  @IsMoment()
   readonly until!: string;
 
   @IsString()
@@ -106,7 +91,7 @@ class LimitSetDecidedPayload implements LimitSetDecided {
   @IsIn(LIMIT_SETS)
   readonly limitSet!: LimitSet;
 
-  @IsDay()
+  @IsCivilDate()
   readonly from!: string;
 
   @IsString()

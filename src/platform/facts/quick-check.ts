@@ -43,11 +43,14 @@ export class QuickCheck {
   learn(instance: object): void {
     for (const [name, { isNested }] of this.#properties) {
       const member: unknown = Reflect.get(instance, name);
-      if (!isNested || typeof member !== 'object' || member === null || Array.isArray(member)) continue;
-      const nested = this.#nested.get(name) ?? new QuickCheck(classOf(member));
-      this.#nested.set(name, nested);
-      nested.learn(member);
+      if (isNested) for (const one of membersIn(member)) this.#learnMember(name, one);
     }
+  }
+
+  #learnMember(name: string, member: object): void {
+    const nested = this.#nested.get(name) ?? new QuickCheck(classOf(member));
+    this.#nested.set(name, nested);
+    nested.learn(member);
   }
 
   /** Whether the payload surely keeps every rule. */
@@ -64,9 +67,20 @@ export class QuickCheck {
   #memberPasses(name: string, { conditions, rules, isNested }: Property, payload: object): boolean {
     const value: unknown = Reflect.get(payload, name);
     if (!conditions.every((condition) => condition(value, payload))) return true;
-    if (isNested && this.#nested.get(name)?.passes(value) !== true) return false;
+    if (isNested && !this.#nestedPasses(name, value)) return false;
     return rules.every((rule) => rule(value, payload));
   }
+
+  #nestedPasses(name: string, value: unknown): boolean {
+    const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return all.every((one) => this.#nested.get(name)?.passes(one) === true);
+  }
+}
+
+/** The object that a member is, or those in it. */
+function membersIn(member: unknown): readonly object[] {
+  const all: readonly unknown[] = Array.isArray(member) ? member : [member];
+  return all.filter((one): one is object => typeof one === 'object' && one !== null);
 }
 
 const classOf = (member: object): abstract new (...args: never[]) => object =>
