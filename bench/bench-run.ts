@@ -6,6 +6,8 @@ import type { BenchStore } from './store.js';
 
 export const LARGE = 'bench_large';
 export const SMALL = 'bench_small';
+/** The large one with reports and open loops. */
+export const LISTED = 'bench_listed';
 /** Migrated, without vehicles: what the others are copied from. */
 export const EMPTY = 'bench_empty';
 

@@ -1,16 +1,18 @@
 import 'reflect-metadata';
-import { EMPTY, LARGE, SMALL, type BenchRun } from './bench-run.js';
+import { EMPTY, LARGE, LISTED, SMALL, type BenchRun } from './bench-run.js';
 import { Child } from './child.js';
 import { measureFacts } from './facts.js';
 import type { Figure } from './figures.js';
 import { measureFold } from './fold-loop.js';
 import { measureImport } from './import.js';
+import { addEvidence } from './listed.js';
 import { measureIntegrity } from './integrity.js';
 import { readOptions, type Part } from './options.js';
 import { measurePages } from './pages.js';
 import { measurePlateLists } from './plate-lists.js';
 import { describeSurroundings, reportText, writeReport } from './report.js';
 import { measureRelease } from './release.js';
+import { measureListed } from './roadside-listed.js';
 import { measureRoadside } from './roadside.js';
 import { BenchStore } from './store.js';
 import { loadOriginals, multiply } from './vehicles.js';
@@ -19,11 +21,12 @@ const ORIGINALS = 20_000;
 const TENTH = 10;
 const MS = 1000;
 /** Parts that read the database of many vehicles. */
-const FILLED: readonly Part[] = ['roadside', 'plates', 'pages'];
+const FILLED: readonly Part[] = ['roadside', 'listed', 'plates', 'pages'];
 const startedAt = performance.now();
 
 const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure[]>>> = {
   roadside: measureRoadside,
+  listed: measureListed,
   plates: measurePlateLists,
   pages: measurePages,
   facts: measureFacts,
@@ -55,6 +58,9 @@ async function fillDatabases(run: BenchRun): Promise<void> {
     if (done % (ORIGINALS * TENTH) === 0) say(`  ${done} vehicles`);
   });
   say(`${large} vehicles in the large database`);
+  if (!options.parts.includes('listed')) return;
+  await store.clone(LARGE, LISTED);
+  await addEvidence(store, LISTED, options, say);
 }
 
 async function postgresVersion(store: BenchStore): Promise<string> {

@@ -1,5 +1,6 @@
 export const PARTS = [
   'roadside',
+  'listed',
   'plates',
   'pages',
   'facts',
@@ -18,10 +19,15 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Rounds of each variant, taken in turn; figures are medians over them. */
   readonly rounds: number;
+  /** Reports in the database of the part `listed`. */
+  readonly reports: number;
+  /** Vehicles on the over-limit list in it. */
+  readonly loops: number;
   readonly parts: readonly Part[];
 }
 
 const MOST_VEHICLES = 5_000_000;
+const MOST_REPORTS = 20_000_000;
 
 function integer(name: string, fallback: number, least: number, most: number): number {
   const text = process.env[name] ?? '';
@@ -40,10 +46,14 @@ function partsOf(text: string | undefined): readonly Part[] {
   });
 }
 
-/** Reads BENCH_VEHICLES, BENCH_SECONDS, BENCH_ROUNDS and BENCH_ONLY. @throws RangeError naming the setting */
+/** Reads the settings of README.md. @throws RangeError naming the setting */
 export function readOptions(): BenchOptions {
+  const vehicles = integer('BENCH_VEHICLES', 1_000_000, 10_000, MOST_VEHICLES);
+  const loops = integer('BENCH_LOOPS', Math.min(100_000, vehicles / 10), 1, vehicles / 2);
   return {
-    vehicles: integer('BENCH_VEHICLES', 1_000_000, 10_000, MOST_VEHICLES),
+    vehicles,
+    loops,
+    reports: integer('BENCH_REPORTS', 3 * vehicles, loops, MOST_REPORTS),
     seconds: integer('BENCH_SECONDS', 6, 1, 120),
     rounds: integer('BENCH_ROUNDS', 5, 1, 25),
     parts: partsOf(process.env['BENCH_ONLY']),

@@ -34,6 +34,7 @@ export async function finishAnswers(
   plates: readonly Plate[],
 ): Promise<void> {
   await store.asOwner(database, async (client) => {
+    await client.query('DROP TABLE IF EXISTS bench.answer');
     await client.query(`CREATE TABLE bench.answer (number text, type text, answer text STORAGE MAIN)
       WITH (toast_tuple_target = 8160)`);
     const now = new Date().toISOString();

@@ -35,6 +35,7 @@ export function describeSurroundings(postgres: string): Surroundings {
 
 const TITLES: Readonly<Record<Part, string>> = {
   roadside: 'The roadside question',
+  listed: 'The roadside question with reports and open loops in the database',
   plates: 'Lists of plates',
   pages: 'Pages of lists',
   facts: 'Writing facts',

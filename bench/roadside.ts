@@ -28,7 +28,7 @@ function timeless(text: string): unknown {
 }
 
 /** @throws Error unless all give the same answer, field by field */
-async function compareAnswers(variants: readonly Variant[], plates: readonly Plate[]): Promise<void> {
+export async function compareAnswers(variants: readonly Variant[], plates: readonly Plate[]): Promise<void> {
   const clients = variants.map(({ server, token }) => new ApiClient(server.port, token));
   for (const plate of plates) {
     const answers = await Promise.all(clients.map((client) => client.ask(roadsideBody(plate))));
@@ -39,15 +39,19 @@ async function compareAnswers(variants: readonly Variant[], plates: readonly Pla
   for (const client of clients) client.close();
 }
 
-const countAudit = (store: BenchStore, database: string): Promise<number> =>
+/** Audit lines of roadside questions. */
+export const countAudit = (store: BenchStore, database: string): Promise<number> =>
   store.asOwner(database, (client) => countRows(client, AUDITED));
 
-const answersIn = (rounds: readonly LoadResult[]): number =>
+/** Answers in all rounds. */
+export const answersIn = (rounds: readonly LoadResult[]): number =>
   rounds.reduce((sum, round) => sum + round.answers, 0);
-const rate = (rounds: readonly LoadResult[]): number =>
+/** Median of the requests per second. */
+export const rate = (rounds: readonly LoadResult[]): number =>
   median(rounds.map((round) => round.requestsPerSecond));
 const p50 = (rounds: readonly LoadResult[]): number => median(rounds.map((round) => round.p50Ms));
-const p99 = (rounds: readonly LoadResult[]): number => median(rounds.map((round) => round.p99Ms));
+/** Median of the 99th percentiles, ms. */
+export const p99 = (rounds: readonly LoadResult[]): number => median(rounds.map((round) => round.p99Ms));
 
 type Rounds = readonly (readonly LoadResult[])[];
 
@@ -76,7 +80,12 @@ function judgeLone(figures: Figures, [service = [], shaped = [], finished = []]:
 }
 
 /** Every answer of the service is in the audit, once. @throws Error otherwise */
-async function checkAudit(run: BenchRun, database: string, before: number, answers: number): Promise<number> {
+export async function checkAudit(
+  run: BenchRun,
+  database: string,
+  before: number,
+  answers: number,
+): Promise<number> {
   const written = (await countAudit(run.store, database)) - before;
   if (written === answers) return written;
   throw new Error(`${answers} answers left ${written} audit lines in ${database}`);
