@@ -60,7 +60,7 @@ CREATE TABLE test_report (
   content_digest bytea NOT NULL CONSTRAINT test_report_digest CHECK (length(content_digest) = 32)
 );
 COMMENT ON TABLE test_report IS 'Projection: every test report, the corrected ones included; the fact has the rest';
-CREATE UNIQUE INDEX test_report_once ON test_report (station_code, report_no) WHERE supersedes IS NULL;
+CREATE UNIQUE INDEX test_report_once ON test_report (site, station_code, report_no) WHERE supersedes IS NULL;
 CREATE INDEX test_report_vehicle ON test_report (vehicle_id, ended_at DESC, fact_id DESC);
 CREATE INDEX test_report_province ON test_report (left(division, 2), ended_at DESC, fact_id DESC);
 CREATE INDEX test_report_station ON test_report (station_code, ended_at DESC, fact_id DESC);

@@ -149,6 +149,8 @@ export interface InspectionReported {
   readonly rawMessage: string | null;
   /** Whether it was tested under a contingency code of the bureau. */
   readonly contingency: boolean;
+  /** Why it takes the place of the report that it supersedes; left out of one that supersedes none. */
+  readonly correctionBasis?: string;
   readonly judgement: ReportJudgement;
 }
 

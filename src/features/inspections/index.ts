@@ -6,3 +6,5 @@ export { LimitSetProjection, StationProjection } from './station.projection.js';
 export { InspectionsModule } from './inspections.module.js';
 export { StationRepository } from './station.repository.js';
 export { contingencyHash } from './contingency-code.js';
+export { evidenceExtension } from './evidence.extension.js';
+export { ReportWatches } from './report-watch.js';

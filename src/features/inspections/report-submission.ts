@@ -14,7 +14,10 @@ export interface SubmittedPlate {
  * and times are read already; station code, VIN and plate are as written. What it does not say is null: the registry may
  * know it.
  */
-export interface ReportSubmission extends Omit<InspectionReported, 'plate' | 'contingency' | 'judgement'> {
+export interface ReportSubmission extends Omit<
+  InspectionReported,
+  'plate' | 'contingency' | 'judgement' | 'correctionBasis'
+> {
   /** Where it stands in what was sent, without a dot at its end: problems name their fields below it. '' at the top. */
   readonly path: string;
   readonly plate: SubmittedPlate | null;

@@ -226,6 +226,11 @@ export class InspectionReportedPayload implements InspectionReported {
   @IsBoolean()
   readonly contingency!: boolean;
 
+  @IsOptional()
+  @IsString()
+  @Length(1, LONGEST_TEXT)
+  readonly correctionBasis?: string;
+
   @OneOf(() => JudgementPayload)
   readonly judgement!: JudgementPayload;
 }

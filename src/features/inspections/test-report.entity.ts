@@ -7,7 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('test_report_division', `division ~ '^[0-9]{6}$'`)
 @Check('test_report_result', `result IN ('PASS', 'FAIL', 'VOID', 'UNKNOWN')`)
 @Check('test_report_digest', `length(content_digest) = 32`)
-@Index('test_report_once', ['stationCode', 'reportNo'], { unique: true, where: 'supersedes IS NULL' })
+@Index('test_report_once', ['site', 'stationCode', 'reportNo'], { unique: true, where: 'supersedes IS NULL' })
 @Index('test_report_vehicle', { synchronize: false })
 @Index('test_report_province', { synchronize: false })
 @Index('test_report_station', { synchronize: false })

@@ -43,6 +43,8 @@ export interface KnownSubject {
 
 /** A fact about a vehicle of a feature above, before it has its envelope. */
 export interface SaidOfVehicle {
+  /** Where something else names it already; otherwise it is given one. */
+  readonly id?: string;
   readonly subject: string;
   readonly kind: string;
   readonly payload: object;
@@ -52,7 +54,7 @@ export interface SaidOfVehicle {
 
 /** What a use case makes of one vehicle: the facts to be written about it, and what is answered. */
 export interface DecidedFacts<T> {
-  readonly facts: readonly Omit<SaidOfVehicle, 'subject'>[];
+  readonly facts: readonly Omit<SaidOfVehicle, 'id' | 'subject'>[];
   /** Given the facts as they were written; must be JSON, so that a repetition can be answered by it. */
   answer(written: readonly Fact[]): T;
 }

@@ -1,0 +1,124 @@
+import { heldFacts } from '../../domain/emission/report-holds.js';
+import type { EmissionFact } from '../../domain/emission/emission-facts.js';
+import { reportDigest } from '../../domain/emission/report-digest.js';
+import { factsInForce } from '../../domain/sync/effective-facts.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { Tx } from '../../platform/database/database.js';
+import { bytesArrayText } from '../../platform/database/array-text.js';
+import { statement } from '../../platform/database/statement.js';
+import { sha256 } from '../../platform/facts/sha256.js';
+import type { OpenedExtension, VehicleExtension } from '../registry/index.js';
+import { emissionFactsOf } from './emission.payloads.js';
+
+type ReportFact = Extract<EmissionFact, { kind: 'inspection.reported' }>;
+
+/** A report with what follows from the other facts about its vehicle. */
+interface ReportRow {
+  readonly fact: ReportFact;
+  readonly inForce: boolean;
+  readonly held: boolean;
+}
+
+const KNOWN = statement(
+  'test_report_known',
+  `SELECT fact_id AS id, in_force AS "inForce", held FROM test_report WHERE vehicle_id = ANY ($1::uuid[])`,
+);
+const CHANGE = statement(
+  'test_report_change',
+  `UPDATE test_report AS t SET (in_force, held) = (given.in_force, given.held)
+   FROM unnest($1::uuid[], $2::boolean[], $3::boolean[]) AS given (fact_id, in_force, held)
+   WHERE t.fact_id = given.fact_id`,
+);
+const INSERT = statement(
+  'test_report_insert',
+  `INSERT INTO test_report (fact_id, site, vehicle_id, station_code, division, report_no, supersedes, in_force, held,
+     check_type, method, station_result, result, started_at, ended_at, recorded_at, content_digest)
+   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::boolean[],
+     $9::boolean[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[],
+     $16::timestamptz[], $17::bytea[])`,
+);
+
+/** The test reports of a vehicle, the corrected ones included; a report itself never changes, only how it counts. */
+class EvidenceExtension implements VehicleExtension {
+  readonly tables = [{ name: 'test_report', key: ['fact_id'] }];
+
+  open(_tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<OpenedExtension | null> {
+    const rows = new Map<string, readonly ReportRow[]>();
+    for (const [subject, facts] of factsBySubject) {
+      const reports = reportRows(emissionFactsOf(facts));
+      if (reports.length > 0) rows.set(subject, reports);
+    }
+    return Promise.resolve(rows.size === 0 ? null : new OpenedEvidence(rows));
+  }
+}
+
+/** The test reports, as a part of all that follows from the facts about vehicles. */
+export const evidenceExtension = (): VehicleExtension => new EvidenceExtension();
+
+class OpenedEvidence implements OpenedExtension {
+  constructor(private readonly rows: ReadonlyMap<string, readonly ReportRow[]>) {}
+
+  reasonsOf(): readonly [] {
+    return [];
+  }
+
+  async write(tx: Tx): Promise<void> {
+    const found = await tx.query<Pick<ReportRow, 'inForce' | 'held'> & { id: string }>(KNOWN, [
+      [...this.rows.keys()],
+    ]);
+    const known = new Map(found.map((row) => [row.id, row]));
+    const all = [...this.rows.values()].flat();
+    const fresh = all.filter(({ fact }) => !known.has(fact.id));
+    const changed = all.filter((row) => counts(row, known.get(row.fact.id)));
+    if (changed.length > 0) {
+      await tx.query(CHANGE, [
+        changed.map(({ fact }) => fact.id),
+        changed.map(({ inForce }) => inForce),
+        changed.map(({ held }) => held),
+      ]);
+    }
+    if (fresh.length > 0) await tx.query(INSERT, columns(fresh));
+  }
+}
+
+const counts = (row: ReportRow, before: Pick<ReportRow, 'inForce' | 'held'> | undefined): boolean =>
+  before !== undefined && (before.inForce !== row.inForce || before.held !== row.held);
+
+function reportRows(facts: readonly EmissionFact[]): readonly ReportRow[] {
+  if (!facts.some(({ kind }) => kind === 'inspection.reported')) return [];
+  const { inForce, known } = factsInForce(facts);
+  const standing = new Set(inForce.map(({ id }) => id));
+  const held = heldFacts(inForce);
+  return [...known.values()].flatMap((fact) =>
+    fact.kind === 'inspection.reported'
+      ? [{ fact, inForce: standing.has(fact.id), held: held.has(fact.id) }]
+      : [],
+  );
+}
+
+function columns(rows: readonly ReportRow[]): readonly unknown[] {
+  const of = <V>(value: (row: ReportRow) => V): V[] => rows.map(value);
+  return [
+    of(({ fact }) => fact.id),
+    of(({ fact }) => fact.site),
+    of(({ fact }) => fact.subject),
+    of(({ fact }) => fact.payload.stationCode),
+    of(({ fact }) => divisionOf(fact)),
+    of(({ fact }) => fact.payload.reportNo),
+    of(({ fact }) => fact.supersedes),
+    of(({ inForce }) => inForce),
+    of(({ held }) => held),
+    of(({ fact }) => fact.payload.checkType),
+    of(({ fact }) => fact.payload.method),
+    of(({ fact }) => fact.payload.stationResult),
+    of(({ fact }) => fact.payload.judgement.result),
+    of(({ fact }) => fact.payload.startedAt),
+    of(({ fact }) => fact.payload.endedAt),
+    of(({ fact }) => fact.recordedAt),
+    bytesArrayText(rows.map(({ fact }) => reportDigest(fact.payload, sha256))),
+  ];
+}
+
+/** The first six digits of a station's code are a division; a code of another form stands where its site is. */
+const divisionOf = ({ site, payload: { stationCode } }: ReportFact): string =>
+  /^\d{6}/.exec(stationCode)?.[0] ?? site;
