@@ -5,6 +5,7 @@ export interface RecordLine {
   readonly value: number | string;
   readonly site?: string;
   readonly device?: string;
+  readonly frame?: string;
   readonly valid?: boolean;
 }
 

@@ -148,4 +148,28 @@ export const REMOTE_OPTION_CASES: readonly RemoteCase[] = [
     more: { reason: 'FUEL_UNKNOWN' },
   },
   { says: 'a diesel hybrid', fuel: 'BO', records: [FIRST, AGAIN], state: 'LISTED', decisive: [0, 1] },
+  { says: 'diesel in words', fuel: 'diesel', records: [FIRST, AGAIN], state: 'LISTED', decisive: [0, 1] },
+  { says: 'diesel in Chinese', fuel: '柴油', records: [FIRST, AGAIN], state: 'LISTED', decisive: [0, 1] },
+  {
+    says: 'gasoline in words',
+    fuel: 'Gasoline',
+    records: [FIRST, AGAIN],
+    state: 'NONE',
+    decisive: [],
+    more: { reason: 'FUEL_NOT_DIESEL' },
+  },
+  {
+    says: 'the letter B in a word is no diesel',
+    fuel: 'hybrid',
+    records: [FIRST, AGAIN],
+    state: 'NONE',
+    decisive: [],
+    more: { reason: 'FUEL_UNKNOWN' },
+  },
+  {
+    says: 'one raw frame, an hour apart by the clocks of two devices',
+    records: [{ ...FIRST, frame: 'F1' }, opacity(on('2026-03-01', '11:00:00'), 38, { frame: 'F1' })],
+    state: 'SUSPECT',
+    decisive: [0],
+  },
 ];

@@ -1,5 +1,6 @@
 import { GROUND_HELP } from './judge-topics/help/ground.js';
 import { LOOP_HELP } from './judge-topics/help/loop.js';
+import { REMOTE_SENSING_HELP } from './judge-topics/help/remote-sensing.js';
 import { REPORT_HELP } from './judge-topics/help/report.js';
 import { TOPICS } from './judge.js';
 
@@ -7,6 +8,7 @@ import { TOPICS } from './judge.js';
 export const HELP: Readonly<Record<string, string>> = {
   ...GROUND_HELP,
   report: REPORT_HELP,
+  'remote-sensing': REMOTE_SENSING_HELP,
   loop: LOOP_HELP,
 };
 

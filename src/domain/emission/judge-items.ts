@@ -18,7 +18,7 @@ export interface ItemsJudgement {
 }
 
 /** The mean of so many runs is the result of free acceleration (GB 3847-2018). */
-const RUNS = 3;
+export const RUNS = 3;
 const MEAN_OF_RUNS: ReadonlySet<string> = new Set(['K_FA', 'N_FA']);
 /** A station shows the mean at two decimals: it may be off by half of the last. */
 const HALF_OF_LAST: Scaled = scaled('0.005');

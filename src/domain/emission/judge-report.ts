@@ -15,7 +15,7 @@ import type {
   StationResult,
   TestMethod,
 } from './emission-facts.js';
-import { judgeItems } from './judge-items.js';
+import { judgeItems, RUNS } from './judge-items.js';
 import type { Comparison } from './judge-items.js';
 import { judgeObd } from './judge-obd.js';
 import { limitsInForce, METHOD_CLAUSES, REQUIRED_ITEMS, standardsInForce } from './limits.js';
@@ -79,7 +79,7 @@ const NO_SMOKE = scaled('0');
  */
 export function judgeReport(question: ReportQuestion): Result<ReportVerdict> {
   const limits = limitsOf(question);
-  const judged = judgeItems(limits.rows, question.items, question.comparison);
+  const judged = judgeItems(limits.rows, measuredItems(question), question.comparison);
   if (!judged.ok) return fail(judged.error);
   const obd = obdOf(question);
   const items = [...judged.value.items, ...smokeItem(question), ...obd.items];
@@ -104,6 +104,12 @@ export function judgeReport(question: ReportQuestion): Result<ReportVerdict> {
     flags: [...flags].sort(),
   };
   return ok({ judgement, missing: isVoid(question) ? [] : missing });
+}
+
+/** A test that was broken off may have fewer runs than a mean asks for: its stated value is shown, and counts for nothing. */
+function measuredItems({ stationResult, items }: ReportQuestion): readonly ReportedItem[] {
+  if (stationResult !== 'ABORT' && stationResult !== 'INVALID') return items;
+  return items.map((item) => (item.readings.length < RUNS ? { ...item, readings: [] } : item));
 }
 
 interface LimitsOfReport {

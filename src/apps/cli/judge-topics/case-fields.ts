@@ -27,6 +27,18 @@ export function optionalNumber(input: Case, field: string): Result<number | null
   return typeof value === 'number' && Number.isFinite(value) ? ok(value) : mistyped(field, 'number');
 }
 
+/** True or false, or null where it is absent or null; `path` stands before the field in a problem. Problem: FIELD_TYPE. */
+export function optionalFlag(input: Case, field: string, path = ''): Result<boolean | null> {
+  const value = input[field] ?? null;
+  return value === null || typeof value === 'boolean' ? ok(value) : mistyped(path + field, 'boolean');
+}
+
+/** An object, empty where it is absent or null. Problem: FIELD_TYPE. */
+export function objectOf(input: Case, field: string): Result<Case> {
+  const given = input[field] ?? {};
+  return isCase(given) ? ok(given) : mistyped(field, 'object');
+}
+
 /** A list of objects, empty where it is absent or null. Problem: FIELD_TYPE, naming the item. */
 export function optionalObjects(input: Case, field: string): Result<readonly Case[]> {
   const value = input[field] ?? [];

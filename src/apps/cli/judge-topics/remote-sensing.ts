@@ -7,9 +7,17 @@ import type { RemoteOptions, RemoteSample } from '../../../domain/emission/remot
 import { fail, ok } from '../../../domain/shared/result.js';
 import type { Result } from '../../../domain/shared/result.js';
 import type { Instant } from '../../../domain/shared/time.js';
-import { isCase, optionalNumber, optionalObjects, requiredText, requiredWord } from './case-fields.js';
+import {
+  isCase,
+  optionalNumber,
+  optionalObjects,
+  optionalText,
+  requiredText,
+  requiredWord,
+} from './case-fields.js';
 import type { Case } from './case-fields.js';
 import { bilingual, refusal } from './answer.js';
+import { fuelCodeOf } from './fuel-words.js';
 import { readMoment } from '../../../domain/zone/moments.js';
 
 /** No authority configured a gap for the case: the rehearsal takes the usual example, and says so where it matters. */
@@ -23,14 +31,14 @@ interface Question {
 }
 
 /**
- * `{"fuel","records":[{"at","site","device"?,"pollutant","value","valid"}],"now"?,"config"?,"passes"?}`: the rule of
+ * `{"fuel","records":[{"at","site","device"?,"frame"?,"pollutant","value","valid"}],"now"?,"config"?,"passes"?}`: the rule of
  * HJ 845-2017. `decisive` has the indexes of the two records that list, or of each exceedance that stands as a suspicion.
  */
 export function judgeRemoteSensing(input: Case): object {
   const question = parse(input);
   if (!question.ok) return refusal(question.error);
   const { fuel, samples, options, gapAssumed } = question.value;
-  const code = fuelRefusal(fuel);
+  const code = fuelRefusal(fuelCodeOf(fuel));
   if (code !== null) {
     return {
       state: 'NONE',
@@ -87,8 +95,10 @@ function sampleOf(record: Case, index: number): Result<RemoteSample | null> {
   if (!at.ok) return at;
   const site = requiredText(record, 'site');
   if (!site.ok) return site;
-  const pollutant = requiredWord<Pollutant>(record, 'pollutant', POLLUTANTS);
+  const pollutant = pollutantOf(record);
   if (!pollutant.ok) return pollutant;
+  const frame = optionalText(record, 'frame');
+  if (!frame.ok) return frame;
   const valid = requiredFlag(record, 'valid');
   if (!valid.ok) return valid;
   if (!valid.value) return ok(null);
@@ -100,10 +110,18 @@ function sampleOf(record: Case, index: number): Result<RemoteSample | null> {
     key: String(index).padStart(9, '0'),
     at: at.value,
     site: site.value.trim(),
-    frames: [],
+    frames: frame.value === null ? [] : [frame.value],
     pollutant: pollutant.value,
     value: value.value,
   });
+}
+
+/** One of the three, in any case. */
+function pollutantOf(record: Case): Result<Pollutant> {
+  const text = requiredText(record, 'pollutant');
+  if (!text.ok) return text;
+  const pollutant = text.value.normalize('NFKC').trim().toUpperCase();
+  return requiredWord<Pollutant>({ pollutant }, 'pollutant', POLLUTANTS);
 }
 
 interface Config extends Omit<RemoteOptions, 'minGapMinutes'> {

@@ -1,16 +1,19 @@
-import type { ObdReading } from '../../../domain/emission/emission-facts.js';
-import type { ReportQuestion, TestedMachine } from '../../../domain/emission/judge-report.js';
+import type { ReportQuestion } from '../../../domain/emission/judge-report.js';
 import type { TestedVehicle } from '../../../domain/emission/method-fit.js';
-import { MACHINE_CLASSES } from '../../../domain/emission/nrmm-limits.js';
-import { fail, ok } from '../../../domain/shared/result.js';
+import { ok } from '../../../domain/shared/result.js';
 import type { Result } from '../../../domain/shared/result.js';
 import { civilDateOf, parseCivilDate } from '../../../domain/shared/time.js';
 import { readMoment } from '../../../domain/zone/moments.js';
 import { isDiesel } from '../../../domain/vehicle/fuel.js';
-import { optionalNumber, optionalText } from './case-fields.js';
+import { objectOf, optionalFlag, optionalNumber, optionalText } from './case-fields.js';
 import type { Case } from './case-fields.js';
-import { wordOr } from './report-codes.js';
-import { objectOf, optionalScaled } from './report-items.js';
+import { fuelCodeOf } from './fuel-words.js';
+import { memberNamed } from './report-item-names.js';
+import type { BesideName } from './report-item-names.js';
+import { optionalScaled } from './report-items.js';
+import { readObd } from './report-diagnosis.js';
+import { readMachine } from './report-machine.js';
+import type { ReadingOf } from './report-runs.js';
 
 type Background = Omit<
   ReportQuestion,
@@ -18,8 +21,10 @@ type Background = Omit<
 >;
 
 /** Everything of a case beside its codes and readings: vehicle, machine, diagnosis, smoke seen, times. */
-export function readBackground(input: Case): Result<Background> {
-  const rated = eitherPlace(input, 'ratedPowerKw', optionalScaled);
+export function readBackground(input: Case, of: ReadingOf): Result<Background> {
+  const rated = eitherPlace(input, 'ratedPowerKw', (from, name, path) =>
+    optionalScaled(from, name, path, of.brokenOff),
+  );
   if (!rated.ok) return rated;
   const smoke = eitherPlace(input, 'visibleSmoke', optionalFlag);
   if (!smoke.ok) return smoke;
@@ -27,9 +32,9 @@ export function readBackground(input: Case): Result<Background> {
   if (!vehicle.ok) return vehicle;
   const reason = optionalText(input, 'methodReason');
   if (!reason.ok) return reason;
-  const machine = readMachine(input);
+  const machine = readMachine(input, rated.value);
   if (!machine.ok) return machine;
-  const obd = readObd(input);
+  const obd = readObd(input, of.method);
   if (!obd.ok) return obd;
   const times = readTimes(input);
   if (!times.ok) return times;
@@ -47,19 +52,15 @@ export function readBackground(input: Case): Result<Background> {
 /** A member that stands in `items` or beside it. */
 function eitherPlace<T>(
   input: Case,
-  name: string,
-  read: (input: Case, name: string, path?: string) => Result<T | null>,
+  name: BesideName,
+  read: (input: Case, name: string, path: string) => Result<T | null>,
 ): Result<T | null> {
   const inside = objectOf(input, 'items');
   if (!inside.ok) return inside;
-  const first = read(inside.value, name, 'items.');
-  return first.ok && first.value === null ? read(input, name) : first;
-}
-
-function optionalFlag(input: Case, name: string, path = ''): Result<boolean | null> {
-  const given = input[name] ?? null;
-  if (given === null || typeof given === 'boolean') return ok(given);
-  return fail({ code: 'FIELD_TYPE', field: path + name, params: { expected: 'boolean' } });
+  const member = memberNamed(inside.value, name);
+  return member === null
+    ? read(input, memberNamed(input, name) ?? name, '')
+    : read(inside.value, member, 'items.');
 }
 
 function readVehicle(input: Case): Result<TestedVehicle | null> {
@@ -71,70 +72,10 @@ function readVehicle(input: Case): Result<TestedVehicle | null> {
   if (!mass.ok) return mass;
   if (fuel.value === null && type.value === null && mass.value === null) return ok(null);
   return ok({
-    diesel: fuel.value === null ? 'UNKNOWN' : isDiesel(fuel.value),
+    diesel: fuel.value === null ? 'UNKNOWN' : isDiesel(fuelCodeOf(fuel.value)),
     vehicleType: type.value?.normalize('NFKC').trim().toUpperCase() ?? null,
     massKg: mass.value,
   });
-}
-
-function readMachine(input: Case): Result<TestedMachine | null> {
-  if ((input.machine ?? null) === null) return ok(null);
-  const machine = objectOf(input, 'machine');
-  if (!machine.ok) return machine;
-  const own = wordOr(machine.value, 'class', MACHINE_CLASSES, null);
-  if (!own.ok) return fail({ ...own.error, field: 'machine.class' });
-  const zone = wordOr(machine.value, 'zoneClass', MACHINE_CLASSES, null);
-  if (!zone.ok) return fail({ ...zone.error, field: 'machine.zoneClass' });
-  const power = optionalScaled(machine.value, 'powerKw', 'machine.');
-  if (!power.ok) return power;
-  if (own.value === null) return fail({ code: 'FIELD_MISSING', field: 'machine.class' });
-  if (power.value === null) return fail({ code: 'FIELD_MISSING', field: 'machine.powerKw' });
-  return ok({ machineClass: own.value, zoneClass: zone.value, powerKw: power.value });
-}
-
-type ObdPart = Pick<Background, 'obd' | 'obdApplies'>;
-
-/** A case that gives a diagnosis rehearses one that applies, unless `obdApplies` says otherwise. */
-function readObd(input: Case): Result<ObdPart> {
-  const applies = optionalFlag(input, 'obdApplies');
-  if (!applies.ok) return applies;
-  const obdApplies = applies.value ?? true;
-  const inside = objectOf(input, 'items');
-  if (!inside.ok) return inside;
-  const place = (input.obd ?? null) === null ? inside.value : input;
-  if ((place.obd ?? null) === null) return ok({ obd: null, obdApplies });
-  const obd = objectOf(place, 'obd');
-  if (!obd.ok) return obd;
-  const reading = readDiagnosis(obd.value);
-  return reading.ok ? ok({ obd: reading.value, obdApplies }) : reading;
-}
-
-function readDiagnosis(obd: Case): Result<ObdReading> {
-  const communicates = optionalFlag(obd, 'communicates', 'obd.');
-  if (!communicates.ok) return communicates;
-  const milOn = optionalFlag(obd, 'milOn', 'obd.');
-  if (!milOn.ok) return milOn;
-  const agrees = optionalFlag(obd, 'indicatorAgrees', 'obd.');
-  if (!agrees.ok) return agrees;
-  const dtc: unknown = obd.dtc ?? [];
-  if (!isTextList(dtc)) return fail({ code: 'FIELD_TYPE', field: 'obd.dtc', params: { expected: 'array' } });
-  const incomplete = optionalNumber(obd, 'readinessIncomplete');
-  if (!incomplete.ok) return fail({ ...incomplete.error, field: 'obd.readinessIncomplete' });
-  return ok({
-    communicates: communicates.value,
-    milOn: milOn.value,
-    indicatorAgrees: agrees.value,
-    dtc,
-    readinessIncomplete: incomplete.value,
-    calIds: [],
-    cvns: [],
-    vin: null,
-    kmSinceClear: null,
-  });
-}
-
-function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 type Times = Pick<Background, 'on' | 'startedAt' | 'endedAt' | 'now'>;

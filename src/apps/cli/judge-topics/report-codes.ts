@@ -17,6 +17,21 @@ interface ReportCodes {
   readonly stationResult: StationResult | null;
 }
 
+/** Other words for our names, as they are compared. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  合格: 'PASS',
+  不合格: 'FAIL',
+  ABORTED: 'ABORT',
+  中止: 'ABORT',
+  无效: 'INVALID',
+  年检: 'PERIODIC',
+  新注册: 'NEWREGISTRATION',
+  外地车转入: 'TRANSFERIN',
+  实验比对: 'COMPARISON',
+  限值A: 'A',
+  限值B: 'B',
+};
+
 /** Whose digits stand for check types and results where a case does not name a source. */
 const DEFAULT_SYSTEM: CodeSystem = 'JIANGSU_2020';
 const DIGITS = /^\d+$/;
@@ -54,7 +69,10 @@ function codeOf<W extends string>(
   return wordOr({ [field]: text }, field, words, null);
 }
 
-/** One of a list of words in any case, or a default where it is absent or null. Problems: FIELD_TYPE, FIELD_VALUE. */
+/**
+ * One of a list of words in any case, with or without its dashes, or a default where it is absent or null. Problems:
+ * FIELD_TYPE, FIELD_VALUE.
+ */
 export function wordOr<W extends string, D extends W | null>(
   input: Case,
   field: string,
@@ -64,9 +82,15 @@ export function wordOr<W extends string, D extends W | null>(
   const given = input[field] ?? null;
   if (given === null) return ok(otherwise);
   if (typeof given !== 'string') return fail({ code: 'FIELD_TYPE', field, params: { expected: 'string' } });
-  const upper = given.normalize('NFKC').trim().toUpperCase();
-  const word = words.find((known) => known === upper);
+  const said = compared(given);
+  const word = words.find((known) => [said, OTHER_WORDS[said]].includes(compared(known)));
   return word === undefined
     ? fail({ code: 'FIELD_VALUE', field, params: { value: given, allowed: words.join(' ') } })
     : ok(word);
 }
+
+const compared = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s_-]/g, '');

@@ -1,56 +1,14 @@
 import type { ItemUnit, ReportedItem, Scaled, TestMethod } from '../../../domain/emission/emission-facts.js';
-import { meanOf, readScaled, shown } from '../../../domain/emission/scaled.js';
+import { readScaled } from '../../../domain/emission/scaled.js';
 import { fail, ok } from '../../../domain/shared/result.js';
 import type { Problem, Result } from '../../../domain/shared/result.js';
-import { isCase } from './case-fields.js';
+import { objectOf } from './case-fields.js';
 import type { Case } from './case-fields.js';
-
-interface ItemName {
-  readonly name: string;
-  readonly code: string;
-  readonly unit: ItemUnit;
-  /** Methods that the name means this in. */
-  readonly methods: readonly TestMethod[];
-}
-
-const item = (name: string, code: string, unit: ItemUnit, ...methods: readonly TestMethod[]): ItemName => ({
-  name,
-  code,
-  unit,
-  methods,
-});
-
-/** Members of `items` and what they are in a method. */
-const ITEM_NAMES: readonly ItemName[] = [
-  item('k', 'K_FA', 'm-1', 'FREE_ACCEL'),
-  item('kPercent', 'N_FA', '%', 'FREE_ACCEL'),
-  item('k100', 'K100', 'm-1', 'LUGDOWN'),
-  item('k100Percent', 'N100', '%', 'LUGDOWN'),
-  item('k80', 'K80', 'm-1', 'LUGDOWN'),
-  item('k80Percent', 'N80', '%', 'LUGDOWN'),
-  item('nox80', 'NOX80', '1e-6', 'LUGDOWN'),
-  item('maxWheelPowerKw', 'MAX_POWER', 'kW', 'LUGDOWN'),
-  item('ringelmann', 'RINGELMANN', 'level', 'FREE_ACCEL', 'LUGDOWN', 'RINGELMANN'),
-  item('lowCo', 'LOW_CO', '%', 'TSI'),
-  item('lowHc', 'LOW_HC', '1e-6', 'TSI'),
-  item('highCo', 'HIGH_CO', '%', 'TSI'),
-  item('highHc', 'HIGH_HC', '1e-6', 'TSI'),
-  item('lambda', 'LAMBDA', 'ratio', 'TSI'),
-  item('co5025', 'CO_5025', '%', 'ASM'),
-  item('hc5025', 'HC_5025', '1e-6', 'ASM'),
-  item('no5025', 'NO_5025', '1e-6', 'ASM'),
-  item('co2540', 'CO_2540', '%', 'ASM'),
-  item('hc2540', 'HC_2540', '1e-6', 'ASM'),
-  item('no2540', 'NO_2540', '1e-6', 'ASM'),
-  // Without the speed of the dynamometer: ASM5025, with which the test begins.
-  item('co', 'CO_5025', '%', 'ASM'),
-  item('hc', 'HC_5025', '1e-6', 'ASM'),
-  item('no', 'NO_5025', '1e-6', 'ASM'),
-  item('co', 'CO', 'g/km', 'IM195', 'VMAS'),
-  item('hc', 'HC', 'g/km', 'VMAS'),
-  item('nox', 'NOX', 'g/km', 'VMAS'),
-  item('hcNox', 'HC_NOX', 'g/km', 'IM195'),
-];
+import { isOfDiagnosis } from './report-diagnosis.js';
+import { ITEM_NAMES, itemNamed, plain, standsBeside } from './report-item-names.js';
+import type { ItemName } from './report-item-names.js';
+import { readRuns } from './report-runs.js';
+import type { ReadingOf, Runs } from './report-runs.js';
 
 /** Codes that no member of `items` stands for. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -63,104 +21,114 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   OBD_INDICATOR: 'obdIndicator',
   OBD_APPLICABILITY: 'obdApplies',
 };
-/** Members of `items` that are read elsewhere. */
-const BESIDE: ReadonlySet<string> = new Set(['ratedPowerKw', 'visibleSmoke', 'obd']);
-const POWERS: ReadonlySet<string> = new Set(['maxWheelPowerKw', 'ratedPowerKw']);
-const RUNS: Readonly<Record<string, string>> = { 'm-1': 'k', '%': 'kPercent' };
+const RUNS_OF: Readonly<Partial<Record<ItemUnit, string>>> = { 'm-1': 'K_FA', '%': 'N_FA' };
 
-/** What was read: the items, and whether a member was none of the method's. */
+/** What was read: the items, and the members that are none of the method's. */
 export interface CaseItems {
   readonly items: readonly ReportedItem[];
-  readonly strays: boolean;
-  /** The member that a code came from. */
+  readonly strays: readonly string[];
+  /** The member that a code came from, as the case writes it. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** Reads `items`, `limits` and `readings` of a case for a method. */
-export function readItems(input: Case, method: TestMethod): Result<CaseItems> {
+export function readItems(input: Case, of: ReadingOf): Result<CaseItems> {
   const given = objectOf(input, 'items');
   if (!given.ok) return given;
   const limits = objectOf(input, 'limits');
   if (!limits.ok) return limits;
-  const runs = readRuns(input, method);
+  const members = membersOf(given.value, of.method);
+  const runs = readRuns(input, of, saysPercent(members));
   if (!runs.ok) return runs;
   const items: ReportedItem[] = [];
-  const names = new Map<string, string>();
-  for (const itemName of ITEM_NAMES.filter(({ methods }) => methods.includes(method))) {
-    const mean = runs.value?.name === itemName.name ? runs.value : null;
-    const read = readItem(itemName, given.value, limits.value, mean);
+  for (const { member, known } of withRuns(members, runs.value)) {
+    const read = readItem(member, known, { given: given.value, limits: limits.value, of, runs: runs.value });
     if (!read.ok) return read;
-    if (read.value === null) continue;
-    names.set(itemName.code, itemName.name);
-    items.push(read.value);
+    if (read.value !== null) items.push(read.value);
   }
-  const unusedRuns = (input.readings ?? null) !== null && runs.value === null;
-  return ok({ items, strays: unusedRuns || hasStrays(given.value, new Set(names.values())), names });
+  const names = new Map(members.map(({ member, known }) => [known.code, member]));
+  return ok({ items, strays: straysOf(input, given.value, of.method), names });
 }
 
-function readItem(
-  { name, code, unit }: ItemName,
-  given: Case,
-  limits: Case,
-  runs: Runs | null,
-): Result<ReportedItem | null> {
-  const value = optionalScaled(given, name, 'items.');
+interface Member {
+  /** As the case writes it. */
+  readonly member: string;
+  readonly known: ItemName;
+}
+
+function membersOf(given: Case, method: TestMethod): readonly Member[] {
+  return Object.entries(given).flatMap(([member, value]) => {
+    const known = (value ?? null) === null ? null : itemNamed(member, method);
+    return known === null ? [] : [{ member, known }];
+  });
+}
+
+/** Where only the per cent of the smoke is given its runs are per cent too. */
+function saysPercent(members: readonly Member[]): boolean {
+  const codes = new Set(members.map(({ known }) => known.code));
+  return codes.has('N_FA') && !codes.has('K_FA');
+}
+
+/** The runs alone say what their mean is an item of. */
+function withRuns(members: readonly Member[], runs: Runs | null): readonly Member[] {
+  const code = runs === null ? undefined : RUNS_OF[runs.unit];
+  if (code === undefined || members.some(({ known }) => known.code === code)) return members;
+  const known = ITEM_NAMES.find((one) => one.code === code);
+  return known === undefined ? members : [...members, { member: known.name, known }];
+}
+
+interface ItemSource {
+  readonly given: Case;
+  readonly limits: Case;
+  readonly of: ReadingOf;
+  readonly runs: Runs | null;
+}
+
+function readItem(member: string, { code, unit }: ItemName, from: ItemSource): Result<ReportedItem | null> {
+  const runs = from.runs !== null && RUNS_OF[from.runs.unit] === code ? from.runs : null;
+  const value = optionalScaled(from.given, member, 'items.', from.of.brokenOff);
   if (!value.ok) return value;
-  const limit = optionalScaled(limits, name, 'limits.');
+  const printed = Object.keys(from.limits).find((one) => itemNamed(one, from.of.method)?.code === code);
+  const limit = printed === undefined ? ok(null) : optionalScaled(from.limits, printed, 'limits.');
   if (!limit.ok) return limit;
   const stated = value.value ?? runs?.mean ?? null;
   if (stated === null) return ok(null);
   return ok({ code, value: stated, unit, limit: limit.value, passed: null, readings: runs?.readings ?? [] });
 }
 
-function hasStrays(given: Case, judged: ReadonlySet<string>): boolean {
-  return Object.entries(given).some(
-    ([name, value]) => value !== null && !judged.has(name) && !BESIDE.has(name),
-  );
+function straysOf(input: Case, given: Case, method: TestMethod): readonly string[] {
+  const members = Object.entries(given)
+    .filter(([member, value]) => (value ?? null) !== null && !standsBeside(member))
+    .filter(([member]) => itemNamed(member, method) === null && !(method === 'OBD' && isOfDiagnosis(member)))
+    .map(([member]) => `items.${member}`);
+  const unusedRuns = (input.readings ?? null) !== null && method !== 'FREE_ACCEL';
+  return unusedRuns ? [...members, 'readings'] : members;
 }
 
-interface Runs {
-  readonly name: string | undefined;
-  readonly readings: readonly Scaled[];
-  readonly mean: Scaled;
-}
+const isPower = (member: string): boolean => /power/.test(plain(member));
 
-function readRuns(input: Case, method: TestMethod): Result<Runs | null> {
-  const given = input.readings ?? null;
-  if (given === null || method !== 'FREE_ACCEL') return ok(null);
-  if (!Array.isArray(given))
-    return fail({ code: 'FIELD_TYPE', field: 'readings', params: { expected: 'array' } });
-  const unit = input.readingsUnit ?? 'm-1';
-  const name = typeof unit === 'string' ? RUNS[unit] : undefined;
-  if (name === undefined) {
-    const params = { value: JSON.stringify(unit), allowed: Object.keys(RUNS).join(' ') };
-    return fail({ code: 'FIELD_VALUE', field: 'readingsUnit', params });
-  }
-  const readings: Scaled[] = [];
-  for (const [index, one] of given.entries()) {
-    const reading = readScaled(one, `readings[${String(index)}]`);
-    if (!reading.ok) return reading;
-    readings.push(reading.value);
-  }
-  if (readings.length < 3) return fail({ code: 'READINGS_TOO_FEW', field: 'readings', params: { least: 3 } });
-  return ok({ name, readings, mean: shown(meanOf(readings.slice(-3))) });
-}
-
-/** A number, or null where the member is absent or null. A power of zero was not measured. */
-export function optionalScaled(input: Case, name: string, path = ''): Result<Scaled | null> {
-  const given = input[name] ?? null;
+/**
+ * A number, or null where the member is absent or null. A power of zero was not measured. Of a test that was broken off
+ * `orNothing` takes what says "nothing" for null.
+ */
+export function optionalScaled(
+  input: Case,
+  member: string,
+  path = '',
+  orNothing = false,
+): Result<Scaled | null> {
+  const given = input[member] ?? null;
   if (given === null) return ok(null);
-  const read = readScaled(given, path + name);
-  if (!read.ok) return read;
-  return POWERS.has(name) && read.value.value === 0
-    ? fail({ code: 'SENTINEL_VALUE', field: path + name, params: { value: JSON.stringify(given) } })
-    : read;
+  const read = measured(given, member, path);
+  return !read.ok && orNothing && read.error.code === 'SENTINEL_VALUE' ? ok(null) : read;
 }
 
-/** An object, empty where it is absent or null. Problem: FIELD_TYPE. */
-export function objectOf(input: Case, field: string): Result<Case> {
-  const given = input[field] ?? {};
-  return isCase(given) ? ok(given) : fail({ code: 'FIELD_TYPE', field, params: { expected: 'object' } });
+function measured(given: unknown, member: string, path: string): Result<Scaled> {
+  const read = readScaled(given, path + member);
+  if (!read.ok) return read;
+  return isPower(member) && read.value.value === 0
+    ? fail({ code: 'SENTINEL_VALUE', field: path + member, params: { value: JSON.stringify(given) } })
+    : read;
 }
 
 /** The member that stands for a code: the one it came from, else the first of that code. */

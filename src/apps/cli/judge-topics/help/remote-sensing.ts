@@ -1,9 +1,11 @@
 /** What `judge remote-sensing` takes and gives; every line that begins with `{` is a case that can be tried. */
 export const REMOTE_SENSING_HELP = `judge remote-sensing: two or more consecutive exceedances of one pollutant within six calendar months (HJ 845-2017).
 
-fuel      GA/T 16.9 letters; null where it is not known. Only diesel has limits: others are never listed, and "reason" says so
-records   in any order, each {"at","site","device"?,"pollutant":"OPACITY|RINGELMANN|NO","value","valid"}
-          at: a moment; without an offset of Asia/Shanghai.  value: per cent, level or 10⁻⁶, a number or a text of digits
+fuel      GA/T 16.9 letters, or in words (diesel, gasoline, 柴油); null where it is not known. Only diesel has limits: others
+          are never listed, and "reason" says so
+records   in any order, each {"at","site","device"?,"frame"?,"pollutant":"OPACITY|RINGELMANN|NO","value","valid"}
+          at: a moment; without an offset of Asia/Shanghai. frame: names the raw frame; records of a site with one are one
+          value: per cent, level or 10⁻⁶, a number or a text of digits
           Above 30 %, level 1 or 1500 exceeds, equal does not. valid:false is not looked at
 now       what is later is left out ("laterThanNow"), and an exceedance is a suspicion no longer than six months
 passes    moments of passed statutory tests; they end a run only with resetOnPass
