@@ -56,7 +56,8 @@ export type ItemUnit = (typeof ITEM_UNITS)[number];
 export interface ReportedItem {
   /**
    * Internal code: K100, N100, K80, N80, NOX80, MAX_POWER (corrected), K_FA, N_FA, RINGELMANN, LOW_CO, LOW_HC, HIGH_CO,
-   * HIGH_HC, LAMBDA, CO_5025, HC_5025, NO_5025, CO_2540, HC_2540, NO_2540, CO, HC, NOX, HC_NOX; K in m⁻¹, N in %.
+   * HIGH_HC, LAMBDA, CO_5025, HC_5025, NO_5025, CO_2540, HC_2540, NO_2540, CO, HC, NOX, HC_NOX; K in m⁻¹, N in %. CO2_5025
+   * and CO2_2540 (%) have no limit: they show a sample that was diluted.
    */
   readonly code: string;
   readonly value: Scaled;

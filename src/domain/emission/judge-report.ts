@@ -15,7 +15,8 @@ import type {
   StationResult,
   TestMethod,
 } from './emission-facts.js';
-import { judgeItems, RUNS } from './judge-items.js';
+import { dilutionFlags, judgedItemsOf } from './derived-items.js';
+import { judgeItems } from './judge-items.js';
 import type { Comparison } from './judge-items.js';
 import { judgeObd } from './judge-obd.js';
 import { limitsInForce, METHOD_CLAUSES, REQUIRED_ITEMS, standardsInForce } from './limits.js';
@@ -75,11 +76,12 @@ const NO_SMOKE = scaled('0');
 /**
  * Judges a report by the limits in force, itself: a reading above its limit fails, an equal one passes. A failed item
  * stands whatever else is missing; without a failure and with readings missing the result is UNKNOWN. Aborted, invalid and
- * comparison tests are VOID, with their items shown. What is doubtful is flagged. Problems: those of {@link judgeItems}.
+ * comparison tests and diluted samples are VOID, with their items shown. What is doubtful is flagged. Problems: those of {@link judgeItems}.
  */
-export function judgeReport(question: ReportQuestion): Result<ReportVerdict> {
+export function judgeReport(asked: ReportQuestion): Result<ReportVerdict> {
+  const question = { ...asked, items: judgedItemsOf(asked.method, asked.stationResult, asked.items) };
   const limits = limitsOf(question);
-  const judged = judgeItems(limits.rows, measuredItems(question), question.comparison);
+  const judged = judgeItems(limits.rows, question.items, question.comparison);
   if (!judged.ok) return fail(judged.error);
   const obd = obdOf(question);
   const items = [...judged.value.items, ...smokeItem(question), ...obd.items];
@@ -104,12 +106,6 @@ export function judgeReport(question: ReportQuestion): Result<ReportVerdict> {
     flags: [...flags].sort(),
   };
   return ok({ judgement, missing: isVoid(question) ? [] : missing });
-}
-
-/** A test that was broken off may have fewer runs than a mean asks for: its stated value is shown, and counts for nothing. */
-function measuredItems({ stationResult, items }: ReportQuestion): readonly ReportedItem[] {
-  if (stationResult !== 'ABORT' && stationResult !== 'INVALID') return items;
-  return items.map((item) => (item.readings.length < RUNS ? { ...item, readings: [] } : item));
 }
 
 interface LimitsOfReport {
@@ -195,8 +191,9 @@ function timeFlags({ startedAt, endedAt, now }: ReportQuestion): readonly string
   return flags;
 }
 
-function voidFlags({ checkType, stationResult }: ReportQuestion): readonly string[] {
+function voidFlags({ checkType, stationResult, method, items }: ReportQuestion): readonly string[] {
   return [
+    ...dilutionFlags(method, items),
     ...(checkType === 'COMPARISON' ? ['COMPARISON_TEST'] : []),
     ...(stationResult === 'ABORT' ? ['TEST_ABORTED'] : []),
     ...(stationResult === 'INVALID' ? ['TEST_INVALID'] : []),

@@ -60,6 +60,12 @@ export function meanOf(readings: readonly Scaled[]): Exact {
   return { numerator, divisor: BigInt(readings.length), scale };
 }
 
+/** The sum of two numbers, exact; of numbers as long as readings are. */
+export function sumOf(a: Scaled, b: Scaled): Scaled {
+  const scale = Math.max(a.scale, b.scale);
+  return { value: Number(unitsAt(a, scale) + unitsAt(b, scale)), scale };
+}
+
 /** −1, 0 or 1 as the first is less than, equal to or greater than the second; exact. */
 export function compareExact(a: Exact, b: Exact): -1 | 0 | 1 {
   const left = a.numerator * b.divisor * TEN ** BigInt(b.scale);

@@ -46,6 +46,10 @@ const REPORT_FLAGS: Readonly<Record<string, MessageText>> = {
     en: 'a comparison test; it changes no status',
   },
   TEST_ABORTED: { zh: '检测中止，不作为不合格', en: 'the test was aborted and is no failure' },
+  SAMPLE_DILUTED: {
+    zh: '一氧化碳与二氧化碳浓度之和低于6%，排气被稀释，检测无效',
+    en: 'CO and CO2 together are below 6 %: the exhaust was diluted and the test is invalid',
+  },
   TEST_INVALID: { zh: '检测无效，不作为不合格', en: 'the test is invalid and is no failure' },
   VERDICT_DISAGREES: {
     zh: '检验机构的判定与按限值的判定不一致',

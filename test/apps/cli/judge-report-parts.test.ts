@@ -78,6 +78,37 @@ describe('judge report: a test that was broken off', () => {
   });
 });
 
+describe('judge report: items that follow from others', () => {
+  const asm = (co: number | string, co2: number | string, more: object = {}): Input => ({
+    method: 'ASM',
+    items: { co, co2, hc: 10, no: 10, ...more },
+  });
+  it.each<readonly [says: string, input: Input, answer: object]>([
+    [
+      'HC and NOx of a transient test are added',
+      { method: 'IM195', items: { co: 3.5, hc: 0.75, nox: '0.76' } },
+      { result: 'FAIL', items: [{}, { code: 'hcNox', value: 1.51, limit: 1.5 }], flags: [] },
+    ],
+    [
+      'a sum that is given stands',
+      { method: 'IM195', items: { co: 3.5, hc: 9, nox: 9, hcNox: 1.5 } },
+      { result: 'PASS' },
+    ],
+    ['HC alone is no sum', { method: 'IM195', items: { co: 3.5, hc: 0.1 } }, { missing: ['items.hcNox'] }],
+    ['CO and CO2 of 5.9 %', asm(0.1, '5.8'), { result: 'VOID', flags: ['SAMPLE_DILUTED'] }],
+    ['CO and CO2 of 6 %', asm(0.1, 5.9), { result: 'PASS', flags: [] }],
+    ['a diluted failure is void too', asm(0.6, 5.3), { result: 'VOID', items: [{ pass: false }, {}, {}] }],
+    [
+      'diluted at the second speed',
+      asm(0.1, 14, { co2540: 0.1, hc2540: 1, no2540: 1, co2_2540: 2 }),
+      { result: 'VOID', flags: ['SAMPLE_DILUTED'] },
+    ],
+    ['smoke of a lug-down without its point', part({ k: 1.21 }), { result: 'FAIL', items: [{ code: 'k' }] }],
+  ])('%s', (_says, input, answer) => {
+    expect(judgeReportCase(input)).toMatchObject(answer);
+  });
+});
+
 describe('judge report: other names', () => {
   it.each<readonly [says: string, input: Input, answer: object]>([
     ['our codes', free({ K_FA: 1.21 }), { result: 'FAIL', items: [{ code: 'K_FA' }], flags: [] }],

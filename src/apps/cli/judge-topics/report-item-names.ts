@@ -24,8 +24,9 @@ const item = (
 export const ITEM_NAMES: readonly ItemName[] = [
   item('k', 'K_FA', 'm-1', ['FREE_ACCEL'], ['kavg', 'kmean', 'smokeavg', 'smokek']),
   item('kPercent', 'N_FA', '%', ['FREE_ACCEL'], ['kpct', 'n', 'npercent', 'opacity', 'opacitypercent']),
-  item('k100', 'K100', 'm-1', ['LUGDOWN']),
-  item('k100Percent', 'N100', '%', ['LUGDOWN'], ['k100pct', 'n100percent']),
+  // Without the point: the one at 100 %; the limit is that of both.
+  item('k100', 'K100', 'm-1', ['LUGDOWN'], ['k']),
+  item('k100Percent', 'N100', '%', ['LUGDOWN'], ['k100pct', 'n100percent', 'kpercent']),
   item('k80', 'K80', 'm-1', ['LUGDOWN']),
   item('k80Percent', 'N80', '%', ['LUGDOWN'], ['k80pct', 'n80percent']),
   item('nox80', 'NOX80', '1e-6', ['LUGDOWN'], ['k80no', 'k80nox', 'no80', 'nox', 'nox80ppm']),
@@ -43,9 +44,12 @@ export const ITEM_NAMES: readonly ItemName[] = [
   item('co2540', 'CO_2540', '%', ['ASM'], ['asm2540co', '2540co']),
   item('hc2540', 'HC_2540', '1e-6', ['ASM'], ['asm2540hc', '2540hc']),
   item('no2540', 'NO_2540', '1e-6', ['ASM'], ['asm2540no', '2540no', 'nox2540']),
+  // No items of their own: with CO they show whether the sample was diluted.
+  item('co2_5025', 'CO2_5025', '%', ['ASM'], ['asm5025co2', '5025co2', 'co2']),
+  item('co2_2540', 'CO2_2540', '%', ['ASM'], ['asm2540co2', '2540co2']),
   item('co', 'CO', 'g/km', ['IM195', 'VMAS']),
-  item('hc', 'HC', 'g/km', ['VMAS']),
-  item('nox', 'NOX', 'g/km', ['VMAS'], ['no']),
+  item('hc', 'HC', 'g/km', ['IM195', 'VMAS']),
+  item('nox', 'NOX', 'g/km', ['IM195', 'VMAS'], ['no']),
   item('hcNox', 'HC_NOX', 'g/km', ['IM195'], ['hcplusnox']),
 ];
 

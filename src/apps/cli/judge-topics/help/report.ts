@@ -10,10 +10,11 @@ resultCode   the station's: PASS FAIL ABORT INVALID, or the Jiangsu digit 0 to 3
 source       JIANGSU_2019 JIANGSU_2020 JINHUA STATION_CLIENT: method, checkType and resultCode are then that system's codes
 items        readings, each a JSON number or a decimal text, compared as written. Equal to the limit passes.
   FREE_ACCEL k (m-1) or kPercent (N, %); RINGELMANN and any diesel method: ringelmann
-  LUGDOWN    k100 k80 (m-1) or k100Percent k80Percent, nox80 (1e-6), maxWheelPowerKw (corrected), ratedPowerKw
+  LUGDOWN    k100 (or k) k80 (m-1) or k100Percent k80Percent, nox80 (1e-6), maxWheelPowerKw (corrected), ratedPowerKw
   TSI        lowCo highCo (%), lowHc highHc (1e-6), lambda where it was measured
-  ASM        co5025 (%) hc5025 no5025 (1e-6), or co hc no; co2540 hc2540 no2540 where the test went on
-  IM195      co hcNox (g/km)          VMAS  co hc nox (g/km)
+  ASM        co5025 (%) hc5025 no5025 (1e-6), or co hc no; co2540 hc2540 no2540 where the test went on;
+             co2_5025 co2_2540 (%): with CO below 6 the sample was diluted and the result is VOID
+  IM195      co hcNox (g/km), or hc nox        VMAS  co hc nox (g/km)
   any        visibleSmoke (true or false; diesel), obd {communicates, portOk, milOn, dtc, readinessIncomplete, indicatorAgrees}
   In any case, with or without signs between; our own codes (K_FA, LOW_CO, MAX_POWER) and usual other names (idleCo, hc+nox)
   too. What is nothing in the method is named in "notJudged", as is a member of the case that nothing reads.
@@ -32,7 +33,7 @@ A case may give only the readings that it is about: the result is that of these,
 the others. (A report without them the service holds for UNKNOWN, unless what is there fails.) Where nothing can be judged the
 answer is a refusal, FIELD_MISSING of the first reading that is needed.
 Flags: COMPARISON_TEST EVIDENCE_MISSING ITEM_NOT_JUDGED LIMIT_TAMPER MEAN_DISAGREES METHOD_REASON_MISSING OBD_MIL_WITHOUT_CODE
-OBD_NOT_APPLICABLE OBD_NOT_READY ROUNDING_BOUNDARY TEST_ABORTED TEST_INVALID TIME_FUTURE TIME_ORDER UNIT_BOUNDARY VERDICT_DISAGREES
+OBD_NOT_APPLICABLE OBD_NOT_READY ROUNDING_BOUNDARY SAMPLE_DILUTED TEST_ABORTED TEST_INVALID TIME_FUTURE TIME_ORDER UNIT_BOUNDARY VERDICT_DISAGREES
 
 {"method":"FREE_ACCEL","limitSet":"a","items":{"k":1.20}}
 {"method":"FREE_ACCEL","limitSet":"a","items":{},"readings":[1.19,1.20,1.22]}
