@@ -13,6 +13,7 @@ import { SealAnew1795447800000 } from './20261123153000-seal-anew.js';
 import { CreateReleases1795444800000 } from './20261123144000-create-releases.js';
 import { CreateInspections1795449600000 } from './20261123160000-create-inspections.js';
 import { CreateLoops1795450200000 } from './20261123161000-create-loops.js';
+import { SenseVehicles1795496400000 } from './20261124050000-sense-vehicles.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   SealAnew1795447800000,
   CreateInspections1795449600000,
   CreateLoops1795450200000,
+  SenseVehicles1795496400000,
 ];

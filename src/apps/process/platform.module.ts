@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ExportSettings } from '../../features/exports/index.js';
 import { AccessSettings } from '../../platform/auth/access-settings.js';
-import { ReportWatches } from '../../features/inspections/index.js';
+import { ReportWatches, SensingRules } from '../../features/inspections/index.js';
 import { VehicleExtensions } from '../../features/registry/index.js';
 import { ImportSettings } from '../../features/imports/index.js';
 import { OpenIdIssuer } from '../../platform/auth/openid-issuer.js';
@@ -18,7 +18,7 @@ import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { SiteSigner } from '../../platform/secrets/site-signer.js';
 import type { Stores } from './stores.js';
 import { REPORT_WATCHES } from './report-watches.js';
-import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
+import { SENSING_RULES, VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 
 /** What every module of a process may ask for. */
 export interface PlatformParts {
@@ -57,6 +57,7 @@ export class PlatformModule {
       [ReleaseSettings, new ReleaseSettings(config.releases.packTtl)],
       [VehicleExtensions, VEHICLE_EXTENSIONS],
       [ReportWatches, REPORT_WATCHES],
+      [SensingRules, SENSING_RULES],
       [OpenIdIssuer, new OpenIdIssuer(config.openId)],
       [RateLimiter, new RateLimiter(config.rates, () => clock.ticks())],
     ];

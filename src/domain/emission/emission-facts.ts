@@ -158,6 +158,10 @@ export interface InspectionReported {
 export const POLLUTANTS = ['OPACITY', 'RINGELMANN', 'NO'] as const;
 export type Pollutant = (typeof POLLUTANTS)[number];
 
+/** The weather at the site; by rain and snow nothing is measured that counts (§3.5). */
+export const SITE_WEATHERS = ['CLEAR', 'CLOUDY', 'RAIN', 'SNOW', 'FOG', 'OTHER'] as const;
+export type SiteWeather = (typeof SITE_WEATHERS)[number];
+
 /** One reading of a remote-sensing record: opacity in tenths of a per cent, Ringelmann level, NO in 10⁻⁶. */
 export interface RemoteReading {
   readonly pollutant: Pollutant;
@@ -174,8 +178,12 @@ export interface RemoteSensed {
   readonly plateConfidencePct: number | null;
   readonly readings: readonly RemoteReading[];
   readonly speedKmh10: number | null;
+  /** What the source says of its record; whether it counts also follows from what else it says. */
   readonly valid: boolean;
   readonly invalidReason: string | null;
+  readonly weather?: SiteWeather | null;
+  /** CO₂ of the plume in per cent: where there is none, no plume was measured. */
+  readonly co2?: Scaled | null;
   readonly imageSha256: readonly string[];
   readonly calibrationValidTo: string | null;
   /** Vehicle type that the image shows (GA/T 16.4), when it was recognised. */
@@ -197,7 +205,7 @@ export interface SmokeCaptured {
 export interface SmokeReviewed {
   /** The fact of the capture. */
   readonly capture: string;
-  /** Working number of the officer who looked; where several must confirm, they are different people. */
+  /** Account or working number of the officer who looked; where several must confirm, they are different people. */
   readonly reviewer: string;
   readonly decision: 'CONFIRMED' | 'REJECTED';
   readonly basis: string;
@@ -208,12 +216,18 @@ export interface FieldChecked {
   readonly recordNo: string;
   readonly place: 'ROADSIDE' | 'ONSITE';
   readonly location: string;
+  /** GB/T 2260 of the place, whose city says which limits hold. */
+  readonly division?: string | null;
   readonly officers: readonly string[];
   readonly instrument: string | null;
   readonly instrumentValidTo: string | null;
   readonly method: TestMethod;
   readonly items: readonly ReportedItem[];
   readonly visibleSmoke: boolean | null;
+  /** SHA-256 (hex) of the driver's signature, and of photographs and videos. */
+  readonly signatureSha256?: string | null;
+  readonly imageSha256?: readonly string[];
+  readonly videoSha256?: string | null;
   readonly disposal: string | null;
   readonly judgement: ReportJudgement;
 }

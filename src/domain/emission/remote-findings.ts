@@ -19,12 +19,27 @@ export interface RemoteConfig {
   readonly resetOnPass: boolean | null;
   /** Whether NO counts for listing; null: the rule as it is published, by which it does. */
   readonly noCountsForListing: boolean | null;
+  /** Least confidence in per cent with which the plate must have been read; null: nobody has said. */
+  readonly remotePlateConfidencePct?: number | null;
   /** The moment that is asked about; null: the end of all facts, and no suspicion runs out. */
   readonly at: Instant | null;
 }
 
 /**
- * Why a record does not count. REMOTE_INVALID: marked invalid, or the calibration of the device had run out.
+ * Why a record is no measurement that counts (§3.5). SOURCE_SAYS_INVALID: the source marked it. WEATHER_UNFIT: rain or
+ * snow. NO_PLUME: no CO₂. CALIBRATION_EXPIRED: of the device. PLATE_CONFIDENCE_LOW: below what the city asks for.
+ */
+export const REMOTE_INVALIDITIES = [
+  'SOURCE_SAYS_INVALID',
+  'WEATHER_UNFIT',
+  'NO_PLUME',
+  'CALIBRATION_EXPIRED',
+  'PLATE_CONFIDENCE_LOW',
+] as const;
+export type RemoteInvalidity = (typeof REMOTE_INVALIDITIES)[number];
+
+/**
+ * Why a record does not count. REMOTE_INVALID: for one of the reasons of {@link RemoteInvalidity}.
  * PLATE_CLONE_SUSPECTED: the image shows another kind of vehicle than is registered; a person has to look.
  * NO_NOT_COUNTED: the city does not list by NO. FUEL_NOT_DIESEL, FUEL_UNKNOWN: HJ 845-2017 has limits for diesel alone.
  */
@@ -66,10 +81,23 @@ export function fuelRefusal(fuel: string): 'FUEL_NOT_DIESEL' | 'FUEL_UNKNOWN' | 
   return diesel === 'NO' ? 'FUEL_NOT_DIESEL' : 'FUEL_UNKNOWN';
 }
 
+/** Why a record is no measurement that counts; null where it is one. The day up to which a calibration holds is in it. */
+export function remoteInvalidity(
+  { occurredAt, payload }: Pick<RemoteFact, 'occurredAt' | 'payload'>,
+  leastConfidencePct: number | null,
+): RemoteInvalidity | null {
+  const { valid, weather, co2, calibrationValidTo, plateConfidencePct } = payload;
+  if (!valid) return 'SOURCE_SAYS_INVALID';
+  if (weather === 'RAIN' || weather === 'SNOW') return 'WEATHER_UNFIT';
+  if (co2?.value === 0) return 'NO_PLUME';
+  if (calibrationValidTo !== null && civilDateOf(occurredAt) > calibrationValidTo) return 'CALIBRATION_EXPIRED';
+  const unsure = leastConfidencePct !== null && (plateConfidencePct ?? 0) < leastConfidencePct;
+  return unsure ? 'PLATE_CONFIDENCE_LOW' : null;
+}
+
 function recordRefusal(fact: RemoteFact, config: RemoteConfig): RemoteSetAsideCode | null {
-  const { valid, calibrationValidTo, imageVehicleType } = fact.payload;
-  const expired = calibrationValidTo !== null && civilDateOf(fact.occurredAt) > calibrationValidTo;
-  if (!valid || expired) return 'REMOTE_INVALID';
+  const { imageVehicleType } = fact.payload;
+  if (remoteInvalidity(fact, config.remotePlateConfidencePct ?? null) !== null) return 'REMOTE_INVALID';
   if (isOtherVehicle(imageVehicleType, config.vehicleType)) return 'PLATE_CLONE_SUSPECTED';
   return fuelRefusal(config.fuel);
 }

@@ -57,6 +57,25 @@ export function smokeFindings(facts: readonly EmissionFact[], config: SmokeConfi
   return { state: waiting.length > 0 ? 'PENDING' : 'NONE', decisive: [], listedAt: null, listings, waiting };
 }
 
+/** NOT_BLACK: no darker than the limit, so that nobody has to look. PENDING: it waits for its confirmations. */
+export type SmokeReviewState = 'NOT_BLACK' | 'PENDING' | 'CONFIRMED' | 'REJECTED';
+
+/** How the review of one capture stands: by the facts in force about its vehicle, and who has confirmed it. */
+export function smokeReviewOf(
+  capture: Capture,
+  facts: readonly EmissionFact[],
+  smokeConfirmations: number | null,
+): { readonly state: SmokeReviewState; readonly confirmed: readonly string[] } {
+  const own = reviewsByCapture(facts).get(capture.id) ?? [];
+  const confirmed = confirmations(own)
+    .filter(({ payload }) => payload.decision === 'CONFIRMED')
+    .map(({ payload }) => payload.reviewer);
+  const needed = Math.max(ONE_OFFICER, smokeConfirmations ?? ONE_OFFICER);
+  if (capture.payload.ringelmann <= RINGELMANN_LIMIT) return { state: 'NOT_BLACK', confirmed };
+  if (own.some(({ payload }) => payload.decision === 'REJECTED')) return { state: 'REJECTED', confirmed };
+  return { state: confirmed.length >= needed ? 'CONFIRMED' : 'PENDING', confirmed };
+}
+
 /** Captures darker than the limit, each once, by time. */
 function blackSmoke(facts: readonly EmissionFact[]): readonly Capture[] {
   const captures = new Map<string, Capture>();

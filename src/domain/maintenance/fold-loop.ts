@@ -40,7 +40,15 @@ export function foldLoop(facts: readonly LoopInput[], book: LoopBook, at?: Insta
     walk.take(event);
   }
   if (at !== undefined) draft.passTime(at);
-  return draft.state();
+  const state = draft.state();
+  return { ...state, suspectUntil: state.state === 'SUSPECT' ? lastOf(sensed.suspicions) : null };
+}
+
+function lastOf(suspicions: readonly Suspicion[]): Instant | null {
+  return suspicions.reduce<Instant | null>(
+    (last, { until }) => (until !== null && (last === null || until > last) ? until : last),
+    null,
+  );
 }
 
 function isEmissionFact(fact: LoopInput): fact is EmissionFact {

@@ -169,7 +169,7 @@ export class LoopDraft {
     if (listing?.evidence.includes(about)) listing.end = { stage: 'WITHDRAWN', at: occurredAt, factId: id };
   }
 
-  state(): LoopState {
+  state(): Omit<LoopState, 'suspectUntil'> {
     const { listing, vehicle } = this;
     const { stage, beneath } = this.#standing;
     const due = this.open === null ? NO_LISTING : this.#due;

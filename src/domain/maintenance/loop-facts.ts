@@ -132,6 +132,8 @@ export interface LoopRules {
   readonly noCountsForListing: boolean | null;
   /** Least minutes between two records of one site that count as two. */
   readonly remoteMinGapMinutes: number | null;
+  /** Least confidence in per cent with which a remote-sensing site must have read the plate; null: nobody has said. */
+  readonly remotePlateConfidencePct?: number | null;
   /** Officers who must confirm a black-smoke capture; null: nobody has said, and one is what the rule asks for. */
   readonly smokeConfirmations: number | null;
   /** Repair types for which a certificate is asked, beyond those of the law. */

@@ -18,6 +18,7 @@ const LONGEST_BASIS = 200;
 const MOST_DAYS = 366;
 const MOST_MINUTES = 1440;
 const MOST_OFFICERS = 9;
+const HUNDRED_PER_CENT = 100;
 
 /** Reads rules of the loop. Problems: those of `readDivision` and `parseCivilDate`, FIELD_MISSING, TEXT_FORMAT, QUANTITY_FORMAT, FIELD_VALUE */
 export function checkLoopRules(input: LoopRulesInput): Result<LoopRulesSet, readonly Problem[]> {
@@ -37,6 +38,12 @@ export function checkLoopRules(input: LoopRulesInput): Result<LoopRulesSet, read
       given.remoteMinGapMinutes,
       MOST_MINUTES,
       'rules.remoteMinGapMinutes',
+    ),
+    remotePlateConfidencePct: whole(
+      findings,
+      given.remotePlateConfidencePct,
+      HUNDRED_PER_CENT,
+      'rules.remotePlateConfidencePct',
     ),
     smokeConfirmations: whole(findings, given.smokeConfirmations, MOST_OFFICERS, 'rules.smokeConfirmations'),
     certificateFor: repairTypes(given.certificateFor ?? []),

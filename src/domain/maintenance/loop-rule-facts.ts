@@ -33,6 +33,7 @@ export const UNCONFIGURED: LoopRules = {
   resetOnPass: null,
   noCountsForListing: null,
   remoteMinGapMinutes: null,
+  remotePlateConfidencePct: null,
   smokeConfirmations: null,
   certificateFor: [],
 };

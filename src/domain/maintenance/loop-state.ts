@@ -122,6 +122,8 @@ export interface LoopState {
   readonly state: LoopStage;
   /** Under an appeal or a suspicion, where the loop stands otherwise; else the same as `state`. */
   readonly beneath: LoopStage;
+  /** SUSPECT: the last moment at which a second exceedance would list; after it nothing is left of the suspicion. */
+  readonly suspectUntil: Instant | null;
   /** Cycle of the open or the last listing; 0 when there never was one. */
   readonly cycle: number;
   /** The open listing, or the last one. */

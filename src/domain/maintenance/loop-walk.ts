@@ -131,7 +131,7 @@ export class LoopWalk {
   }
 
   #fieldCheck(fact: Fact<'inspection.field-checked', FieldChecked>): void {
-    const { judgement, place } = fact.payload;
+    const { judgement, place, division = null } = fact.payload;
     if (judgement.result !== 'FAIL') return;
     const source: ListingSource = place === 'ROADSIDE' ? 'ROADSIDE_FAIL' : 'ONSITE_FAIL';
     this.draft.fail({
@@ -141,7 +141,7 @@ export class LoopWalk {
       at: fact.occurredAt,
       stationCode: null,
       site: fact.site,
-      division: null,
+      division,
     });
   }
 

@@ -16,6 +16,8 @@ export interface Suspicion {
   readonly at: Instant;
   /** When none was left that could still be followed by a second; null while one stands. */
   readonly endedAt: Instant | null;
+  /** The last moment at which a second could still list; null where nothing stands of this one any more. */
+  readonly until: Instant | null;
 }
 
 export interface SensedFailures {
@@ -121,8 +123,9 @@ function remoteFailures(question: Question, known: ReadonlyMap<string, Sensed>):
 }
 
 function suspicionOf({ key, at: since, until, endedAt }: RemoteSpan, at: Instant | null): Suspicion {
-  if (endedAt !== null) return { factId: key, at: since, endedAt: endedAt < until ? endedAt : until };
-  return { factId: key, at: since, endedAt: at !== null && at > until ? until : null };
+  const own = { factId: key, at: since };
+  if (endedAt !== null) return { ...own, endedAt: endedAt < until ? endedAt : until, until: null };
+  return at !== null && at > until ? { ...own, endedAt: until, until: null } : { ...own, endedAt: null, until };
 }
 
 /** A suspicion ends the state only when no other one stands at that moment. */

@@ -8,6 +8,7 @@ import { MAINTENANCE_MESSAGES } from './message-texts-maintenance.js';
 import { PERSONAL_MESSAGES } from './message-texts-personal.js';
 import { RELEASE_MESSAGES } from './message-texts-release.js';
 import { REVIEW_MESSAGES } from './message-texts-review.js';
+import { SENSING_MESSAGES } from './message-texts-sensing.js';
 import { ZONE_MESSAGES } from './message-texts-zone.js';
 
 const PLATE: Readonly<Record<string, MessageText>> = {
@@ -258,6 +259,7 @@ export const MESSAGES: Readonly<Record<string, MessageText>> = {
   ...IMPORT_MESSAGES,
   ...MAINTENANCE_MESSAGES,
   ...PERSONAL_MESSAGES,
+  ...SENSING_MESSAGES,
   ...REVIEW_MESSAGES,
   ...RELEASE_MESSAGES,
   ...ZONE_MESSAGES,

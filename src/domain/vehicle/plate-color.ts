@@ -1,3 +1,4 @@
+import { readPlate } from '../shared/plate.js';
 import type { ColorSystem, PlateColor } from './vehicle-facts.js';
 
 /** A colour in our own word, and whether the feed's code left it open. */
@@ -71,4 +72,15 @@ export function isColorMismatch(plateType: string, color: PlateColor, system: Co
   const expected = colorOfPlateType(plateType);
   if (expected === null || color === 'UNKNOWN' || color === 'OTHER' || color === expected) return false;
   return !(system === 'JINHUA' && color === 'GREEN_GRADIENT' && expected === 'YELLOW_GREEN');
+}
+
+/**
+ * The 号牌种类 that a number of that pattern and colour can be of; empty for a colour that tells nothing. Types that come in
+ * several colours (motorcycles, temporary plates) are never told by theirs.
+ */
+export function plateTypesOfColor(number: string, color: PlateColor, system: ColorSystem): readonly string[] {
+  if (color === 'UNKNOWN' || color === 'OTHER') return [];
+  return Object.keys(COLOR_OF_TYPE)
+    .filter((type) => !isColorMismatch(type, color, system) && readPlate(number, type).ok)
+    .sort();
 }

@@ -26,6 +26,8 @@ export interface CardReason {
   readonly since: CivilDate;
   readonly clause: string;
   readonly evidenceAt: Instant;
+  /** The last moment at which it stands, where it runs out by itself. */
+  readonly until?: Instant;
 }
 
 export interface CardReview {
@@ -120,6 +122,7 @@ function cardRetrofit(retrofit: Retrofit | null): Retrofit | null {
   return { kind, on, certificateNo };
 }
 
-function cardReason({ code, since, clause, evidenceAt }: SupervisionReason): CardReason {
-  return { code, since, clause, evidenceAt };
+function cardReason({ code, since, clause, evidenceAt, until }: SupervisionReason): CardReason {
+  const reason = { code, since, clause, evidenceAt };
+  return until === undefined ? reason : { ...reason, until };
 }

@@ -4,9 +4,10 @@ import type { SiteCode } from '../sync/fact.js';
 import type { Candidate, PlateMatch, PlateQuery } from './roadside-candidates.js';
 import { candidatesFor, contradictsColor, isScrappedOn } from './roadside-candidates.js';
 import { isEndOfLife } from './reasons.js';
-import type { CardPlate, RoadsideCard } from './roadside-card.js';
+import type { CardPlate, CardReason, RoadsideCard } from './roadside-card.js';
 import type { NextStep, RoadsideCode, Verdict } from './roadside-rules.js';
 import { GRAVITY, ROADSIDE_RULES, STATUS_REASONS } from './roadside-rules.js';
+import { standsAt } from './vehicle-state.js';
 
 /** The question: a normalised number, what else the officer could read, and the moment it is about. */
 export interface RoadsideQuery extends PlateQuery {
@@ -137,8 +138,8 @@ function vehicleReasons(candidate: Candidate, asked: Asked): readonly RoadsideRe
   const reasons: RoadsideReason[] = [];
   addPlateReasons(reasons, candidate, asked);
   if (card.status !== 'A') addStatusReasons(reasons, card, asked);
-  for (const reason of card.reasons) {
-    if (reason.since <= asked.on) reasons.push(reasonOf(reason, card, asked));
+  for (const reason of card.reasons.filter((one) => hasForce(one, asked))) {
+    reasons.push(reasonOf(reason, card, asked));
   }
   for (const item of card.review) {
     // Ranks that disagree are settled by rank; only a contradiction within the deciding rank leaves the stage open.
@@ -152,6 +153,10 @@ function vehicleReasons(candidate: Candidate, asked: Asked): readonly RoadsideRe
   }
   return reasons;
 }
+
+/** Begun by the day, and not run out at the moment. */
+const hasForce = (reason: CardReason, { query, on }: Asked): boolean =>
+  reason.since <= on && standsAt(reason, query.at);
 
 function addPlateReasons(reasons: RoadsideReason[], { card, plate, match }: Candidate, asked: Asked): void {
   if (match === 'FORMER') {

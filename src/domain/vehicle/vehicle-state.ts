@@ -36,7 +36,13 @@ export interface SupervisionReason {
   readonly facts: readonly string[];
   /** When the newest of those facts happened: how old the evidence is. */
   readonly evidenceAt: Instant;
+  /** The last moment at which it stands, where it runs out by itself. */
+  readonly until?: Instant;
 }
+
+/** Whether a reason still stands at a moment. */
+export const standsAt = ({ until }: Pick<SupervisionReason, 'until'>, at: Instant): boolean =>
+  until === undefined || at <= until;
 
 /** What a person must decide because the rules may not (§2: never silently out). */
 export interface ReviewItem {

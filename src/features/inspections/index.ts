@@ -8,3 +8,5 @@ export { StationRepository } from './station.repository.js';
 export { contingencyHash } from './contingency-code.js';
 export { evidenceExtension } from './evidence.extension.js';
 export { ReportWatches } from './report-watch.js';
+export { sensingExtension } from './sensing.extension.js';
+export { SensingRules, type SensingBook } from './sensing-rules.js';

@@ -1,24 +1,51 @@
 import { Module } from '@nestjs/common';
 import { RegistryWriteModule } from '../registry/index.js';
+import { EvidenceIntake } from './evidence-intake.service.js';
+import { EvidenceListRepository } from './evidence-list.repository.js';
+import { EvidenceListService } from './evidence-list.service.js';
+import { EvidenceRepository } from './evidence.repository.js';
+import { FieldCheckService } from './field-check.service.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportRepository } from './report.repository.js';
+import { SensingService } from './sensing.service.js';
+import { SmokeReviewService } from './smoke-review.service.js';
 import { StationReadService } from './station-read.service.js';
 import { LimitSetProjection, StationProjection } from './station.projection.js';
 import { StationRepository } from './station.repository.js';
 import { StationService } from './station.service.js';
 
-/** Stations and evidence. Needs `Database`, `FactStore`, `Keyring`, `ReportWatches` and `SiteSettings` from a global module. */
+/**
+ * Stations and evidence. Needs `Database`, `FactStore`, `Keyring`, `ReportWatches`, `SensingRules` and `SiteSettings` from
+ * a global module.
+ */
 @Module({
   imports: [RegistryWriteModule],
   providers: [
+    EvidenceIntake,
+    EvidenceListRepository,
+    EvidenceListService,
+    EvidenceRepository,
+    FieldCheckService,
     LimitSetProjection,
     ReportIntake,
     ReportRepository,
+    SensingService,
+    SmokeReviewService,
     StationProjection,
     StationReadService,
     StationRepository,
     StationService,
   ],
-  exports: [ReportIntake, ReportRepository, StationReadService, StationRepository, StationService],
+  exports: [
+    EvidenceListService,
+    FieldCheckService,
+    ReportIntake,
+    ReportRepository,
+    SensingService,
+    SmokeReviewService,
+    StationReadService,
+    StationRepository,
+    StationService,
+  ],
 })
 export class InspectionsModule {}

@@ -8,6 +8,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   where: 'supersedes IS NULL',
 })
 @Index('remote_sensing_record_vehicle', { synchronize: false })
+@Index('remote_sensing_record_province', { synchronize: false })
+@Index('remote_sensing_record_set_aside', { synchronize: false })
 export class RemoteSensingRecordEntity {
   @PrimaryColumn({ type: 'uuid', name: 'fact_id', primaryKeyConstraintName: 'remote_sensing_record_pkey' })
   factId!: string;
@@ -35,6 +37,10 @@ export class RemoteSensingRecordEntity {
 
   @Column({ type: 'boolean' })
   valid!: boolean;
+
+  /** Why it does not count; null where it does. */
+  @Column({ type: 'text', name: 'set_aside', nullable: true })
+  setAside!: string | null;
 
   @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3 })
   recordedAt!: Date;

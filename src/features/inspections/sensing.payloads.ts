@@ -4,6 +4,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -14,11 +15,13 @@ import {
 } from 'class-validator';
 import {
   POLLUTANTS,
+  SITE_WEATHERS,
   TEST_METHODS,
   type FieldChecked,
   type Pollutant,
   type RemoteReading,
   type RemoteSensed,
+  type SiteWeather,
   type SmokeCaptured,
   type SmokeReviewed,
   type TestMethod,
@@ -106,6 +109,14 @@ export class RemoteSensedPayload implements RemoteSensed {
   @Length(1, LONGEST_TEXT)
   readonly invalidReason!: string | null;
 
+  @IsOptional()
+  @IsIn(SITE_WEATHERS)
+  readonly weather?: SiteWeather | null;
+
+  @IsOptional()
+  @OneOf(() => ScaledPayload)
+  readonly co2?: ScaledPayload | null;
+
   @EachImage()
   readonly imageSha256!: string[];
 
@@ -113,8 +124,9 @@ export class RemoteSensedPayload implements RemoteSensed {
   @IsCivilDate()
   readonly calibrationValidTo!: string | null;
 
+  /** GA/T 16.4, as far as the recognition went. */
   @OrNull()
-  @Matches(/^[A-Z][0-9][0-9A-Z]$/)
+  @Matches(/^[A-Z](?:[0-9][0-9A-Z]?)?$/)
   readonly imageVehicleType!: string | null;
 }
 
@@ -180,6 +192,10 @@ export class FieldCheckedPayload implements FieldChecked {
   @Length(1, LONGEST_TEXT)
   readonly location!: string;
 
+  @IsOptional()
+  @Matches(/^\d{6}$/)
+  readonly division?: string | null;
+
   @IsArray()
   @ArrayMaxSize(MOST_READINGS)
   @IsString({ each: true })
@@ -204,6 +220,18 @@ export class FieldCheckedPayload implements FieldChecked {
   @OrNull()
   @IsBoolean()
   readonly visibleSmoke!: boolean | null;
+
+  @IsOptional()
+  @IsHash()
+  readonly signatureSha256?: string | null;
+
+  @IsOptional()
+  @EachImage()
+  readonly imageSha256?: string[];
+
+  @IsOptional()
+  @IsHash()
+  readonly videoSha256?: string | null;
 
   @OrNull()
   @IsString()

@@ -5,7 +5,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   comment: 'Projection: captures of black smoke; one counts when an officer has confirmed it',
 })
 @Check('smoke_capture_ringelmann', `ringelmann BETWEEN 0 AND 5`)
-@Check('smoke_capture_review', `review IN ('PENDING', 'CONFIRMED', 'REJECTED')`)
+@Check('smoke_capture_review', `review IN ('PENDING', 'CONFIRMED', 'REJECTED', 'NOT_BLACK', 'REPLACED')`)
+@Check('smoke_capture_confirmations', `confirmations >= 0`)
 @Check('smoke_capture_digest', `length(content_digest) = 32`)
 @Index('smoke_capture_once', ['site', 'siteCode', 'recordNo'], { unique: true, where: 'supersedes IS NULL' })
 @Index('smoke_capture_vehicle', { synchronize: false })
@@ -40,6 +41,10 @@ export class SmokeCaptureEntity {
 
   @Column({ type: 'text' })
   review!: string;
+
+  /** Officers who have confirmed it. */
+  @Column({ type: 'smallint' })
+  confirmations!: number;
 
   @Column({ type: 'timestamptz', name: 'recorded_at', precision: 3 })
   recordedAt!: Date;

@@ -4,3 +4,4 @@ export { registerLoopPayloads } from './loop.payloads.js';
 export { MaintenanceApiModule } from './maintenance.api.module.js';
 export { MAINTENANCE_ENTITIES } from './maintenance.entities.js';
 export { MaintenanceModule } from './maintenance.module.js';
+export { loopSensingRules } from './sensing-rules.js';

@@ -35,9 +35,9 @@ function overdueReason({ history }: LoopState, listing: Listing): SupervisionRea
 }
 
 /** The first exceedance is a reminder: nobody is listed for it. */
-function suspectReason({ history }: LoopState): readonly SupervisionReason[] {
+function suspectReason({ history, suspectUntil }: LoopState): readonly SupervisionReason[] {
   const step = history.findLast(({ step: what }) => what === 'SUSPECTED');
-  if (step?.factId === undefined || step.factId === null) return [];
+  if (step?.factId === undefined || step.factId === null || suspectUntil === null) return [];
   const { at, factId } = step;
   return [
     {
@@ -46,6 +46,7 @@ function suspectReason({ history }: LoopState): readonly SupervisionReason[] {
       clause: 'AIR_LAW_53',
       facts: [factId],
       evidenceAt: at,
+      until: suspectUntil,
     },
   ];
 }

@@ -6,8 +6,10 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
   Min,
   ValidateNested,
@@ -44,6 +46,12 @@ class LoopRulesPayload implements LoopRules {
   @IsInt()
   @Min(1)
   readonly remoteMinGapMinutes!: number | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly remotePlateConfidencePct?: number | null;
 
   @OrNull()
   @IsInt()

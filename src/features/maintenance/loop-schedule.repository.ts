@@ -12,7 +12,11 @@ const PAST_DUE = statement(
 );
 const OPEN = statement(
   'loop_open_vehicles',
-  `SELECT DISTINCT vehicle_id AS id FROM over_limit_listing WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT $2`,
+  `SELECT vehicle_id AS id FROM (
+     (SELECT DISTINCT vehicle_id FROM over_limit_listing WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT $2) UNION
+     (SELECT DISTINCT vehicle_id FROM remote_sensing_record WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT $2) UNION
+     (SELECT DISTINCT vehicle_id FROM smoke_capture WHERE vehicle_id > $1 ORDER BY vehicle_id LIMIT $2)) AS concerned
+   ORDER BY vehicle_id LIMIT $2`,
 );
 
 /**
@@ -84,7 +88,7 @@ export class LoopScheduleRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Vehicles that are or were on the list, after the given id. */
+  /** Vehicles that are or were on the list or that sensors saw, after the given id: rules decide on them. */
   async listed(database: Database, after: string, count: number): Promise<readonly string[]> {
     return (await database.query<IdRow>(OPEN, [after, count])).map(({ id }) => id);
   }

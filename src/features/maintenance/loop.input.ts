@@ -245,6 +245,9 @@ export class LoopRulesInput {
   @Field(() => Int, optional('同一点位两次遥感的最小间隔（分钟）。Least minutes between two records.'))
   remoteMinGapMinutes?: number | null;
 
+  @Field(() => Int, optional('遥感号牌识别的最低置信度（%）。Least confidence of a plate, in per cent.'))
+  remotePlateConfidencePct?: number | null;
+
   @Field(() => Int, optional('黑烟抓拍须确认的人数。Officers who must confirm a capture.'))
   smokeConfirmations?: number | null;
 

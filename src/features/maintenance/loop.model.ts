@@ -186,6 +186,9 @@ export class LoopRulesModel {
   )
   remoteMinGapMinutes!: number | null;
 
+  @Field(() => Int, optional('遥感号牌识别的最低置信度（%）。Least confidence of a plate, in per cent.'))
+  remotePlateConfidencePct?: number | null;
+
   @Field(() => Int, optional('黑烟抓拍须确认的人数。Officers who must confirm a black-smoke capture.'))
   smokeConfirmations!: number | null;
 

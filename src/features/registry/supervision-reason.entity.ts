@@ -30,4 +30,8 @@ export class SupervisionReasonEntity {
 
   @Column({ type: 'timestamptz', name: 'evidence_at', precision: 3 })
   evidenceAt!: Date;
+
+  /** The last moment at which it stands, where it runs out by itself. */
+  @Column({ type: 'timestamptz', name: 'until_at', precision: 3, nullable: true })
+  untilAt!: Date | null;
 }

@@ -62,6 +62,12 @@ function withReasons(
   asOf: Instant | undefined,
 ): VehicleState {
   if (opened.length === 0 || isEndOfLife(state.status)) return state;
-  const further = opened.flatMap((extension) => extension.reasonsOf(state.id, asOf));
+  const found = opened.flatMap((extension) => extension.reasonsOf(state.id, asOf));
+  const further = asOf === undefined ? found : found.flatMap((reason) => standing(reason, asOf));
   return further.length === 0 ? state : { ...state, reasons: [...state.reasons, ...further] };
+}
+
+/** A reason that stood at the moment that is asked about: what became of it later is no part of that state. */
+function standing({ until, ...reason }: SupervisionReason, at: Instant): readonly SupervisionReason[] {
+  return until === undefined || at <= until ? [reason] : [];
 }

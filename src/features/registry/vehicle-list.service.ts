@@ -59,7 +59,7 @@ export class VehicleListService {
     const name = `vehicles ${canonical(conditions)}`;
     const after = afterOf(name, request, ([id, number]) => listPosition(id, number));
     const page = await this.database.transaction(async (tx) => {
-      const read = (count: number) => this.vehicles.page(tx, conditions, after, count);
+      const read = (count: number) => this.vehicles.page(tx, conditions, context.now, after, count);
       const found = await this.page(tx, size, read);
       const subjects = found.positions.map(({ id }) => id);
       const shown = shownOf(statesOf(found), context);
@@ -72,7 +72,7 @@ export class VehicleListService {
       node: vehicleView(stateOf(page, id), context),
       matchedPlate: number,
     }));
-    const count = () => this.vehicles.count(conditions);
+    const count = () => this.vehicles.count(conditions, context.now);
     return { edges, pageInfo: positionOf(edges, page.more, after === null), count };
   }
 

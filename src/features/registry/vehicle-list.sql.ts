@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/shared/time.js';
 import type { PlatePattern } from '../../domain/vehicle/plate-pattern.js';
 import type { Statement } from '../../platform/database/statement.js';
 import type { G3Membership } from './registry-enums.model.js';
@@ -129,13 +130,20 @@ function sourceOf({ plates, reason, review }: VehicleConditions): Source {
   return review === null ? VEHICLES : BY_REVIEW;
 }
 
-function addAttachments(conditions: Conditions, source: Source, { reason, review }: VehicleConditions): void {
+function addAttachments(
+  conditions: Conditions,
+  source: Source,
+  { reason, review }: VehicleConditions,
+  at: Instant,
+): void {
   if (reason !== null) {
     const code = conditions.value(reason);
+    const moment = conditions.value(at);
+    const stands = (row: string): string => `(${row}.until_at IS NULL OR ${row}.until_at >= ${moment}::timestamptz)`;
     conditions.add(
       source === BY_REASON
-        ? `r.code = ${code}`
-        : `EXISTS (SELECT FROM supervision_reason x WHERE x.vehicle_id = v.id AND x.code = ${code})`,
+        ? `r.code = ${code} AND ${stands('r')}`
+        : `EXISTS (SELECT FROM supervision_reason x WHERE x.vehicle_id = v.id AND x.code = ${code} AND ${stands('x')})`,
     );
   }
   if (review !== null) {
@@ -148,12 +156,12 @@ function addAttachments(conditions: Conditions, source: Source, { reason, review
   }
 }
 
-function conditionsOf(asked: VehicleConditions): { source: Source; conditions: Conditions } {
+function conditionsOf(asked: VehicleConditions, at: Instant): { source: Source; conditions: Conditions } {
   const source = sourceOf(asked);
   const conditions = new Conditions();
   addDivision(conditions, asked.divisionPrefix);
   addOwnColumns(conditions, asked);
-  addAttachments(conditions, source, asked);
+  addAttachments(conditions, source, asked, at);
   if (asked.plates !== null) addPlates(conditions, asked.plates);
   return { source, conditions };
 }
@@ -178,9 +186,17 @@ function addPosition(conditions: Conditions, source: Source, { id, number }: Lis
  */
 const planned = (...lines: readonly string[]): Statement => ({ name: '', text: lines.join('\n') });
 
-/** The ids of one page, in order, by keyset: a late page costs what the first does. `size` null: all that follow. */
-export function pageQuery(asked: VehicleConditions, after: ListPosition | null, size: number | null): Query {
-  const { source, conditions } = conditionsOf(asked);
+/**
+ * The ids of one page, in order, by keyset: a late page costs what the first does. `size` null: all that follow. `at`:
+ * the moment at which a reason must stand that is asked for.
+ */
+export function pageQuery(
+  asked: VehicleConditions,
+  at: Instant,
+  after: ListPosition | null,
+  size: number | null,
+): Query {
+  const { source, conditions } = conditionsOf(asked, at);
   if (after !== null) addPosition(conditions, source, after);
   const columns = `${source.id} AS id, ${source.number} AS number`;
   const limit = size === null ? '' : ` LIMIT ${conditions.value(size)}`;
@@ -190,8 +206,8 @@ export function pageQuery(asked: VehicleConditions, after: ListPosition | null, 
 }
 
 /** How many vehicles the list has in all. */
-export function countQuery(asked: VehicleConditions): Query {
-  const { source, conditions } = conditionsOf(asked);
+export function countQuery(asked: VehicleConditions, at: Instant): Query {
+  const { source, conditions } = conditionsOf(asked, at);
   const sql = planned('SELECT count(*)::int AS total FROM', source.from, 'WHERE', conditions.text());
   return { sql, values: conditions.values };
 }

@@ -63,13 +63,13 @@ export class VehicleStreamService {
     context: RequestContext,
   ): VehicleStream {
     const batches = async function* (this: VehicleStreamService, tx: Tx): AsyncGenerator<VehicleBatch> {
-      const query = pageQuery(conditions, null, null);
+      const query = pageQuery(conditions, context.now, null, null);
       for await (const positions of readByCursor<ListPosition>(tx, 'list', query, AT_ONCE)) {
         const states = await this.statesOf(tx, positions);
         yield batchOf(states, sight);
       }
     };
-    const { sql, values } = countQuery(conditions);
+    const { sql, values } = countQuery(conditions, context.now);
     const count = async (tx: Tx): Promise<number> =>
       (await tx.query<{ total: number }>(sql, values))[0]?.total ?? 0;
     return { context, count, batches: batches.bind(this) };

@@ -10,7 +10,7 @@ import {
 import { REASON_TEXTS } from '../../domain/vehicle/roadside-texts.js';
 import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
 import type { TabledVehicle } from '../../domain/vehicle/table/vehicle-cells.js';
-import type { VehicleState } from '../../domain/vehicle/vehicle-state.js';
+import { standsAt, type VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import { groupShown, type Shown } from '../../platform/audit/shown-fields.js';
 import type { Language, RequestContext } from '../../platform/context/request-context.js';
 import { globalId } from '../../platform/graphql/relay.js';
@@ -69,8 +69,13 @@ export const vinFor = (visible: FieldClass, vin: string | null): string | null =
 const membership = (g3List: boolean | null): G3Membership =>
   g3List === null ? 'UNDECIDED' : g3List ? 'LISTED' : 'NOT_LISTED';
 
-function reasonViews(state: VehicleState, language: Language): readonly SupervisionReasonModel[] {
-  return state.reasons.map(({ code, since, clause, evidenceAt, facts }) => ({
+/** The reasons that have not run out; of a state of an earlier moment the fold left those that stood then. */
+function reasonViews(
+  state: VehicleState,
+  { language, now }: RequestContext,
+): readonly SupervisionReasonModel[] {
+  const standing = state.reasons.filter((reason) => standsAt(reason, now));
+  return standing.map(({ code, since, clause, evidenceAt, facts }) => ({
     code,
     text: REASON_TEXTS[code][language],
     since,
@@ -174,7 +179,7 @@ export function vehicleView(state: VehicleState, context: RequestContext): Vehic
     retrofit: state.retrofit,
     flags: codedTexts(state.flags, language),
     warnings: codedTexts(state.warnings, language),
-    reasons: reasonViews(state, language),
+    reasons: reasonViews(state, context),
     review: reviewViews(state, language),
     site: state.site,
     registrationFact: state.registrationFact,

@@ -47,12 +47,12 @@ const UPSERT_VEHICLES = statement(
 
 const PLATES = `unnest($2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::text[])
   AS given (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site)`;
-const REASONS = `unnest($10::uuid[], $11::text[], $12::date[], $13::text[], $14::text[], $15::timestamptz[])
-  AS given (vehicle_id, code, since, clause, facts, evidence_at)`;
-const REVIEWS = `unnest($16::uuid[], $17::text[], $18::date[], $19::text[])
+const REASONS = `unnest($10::uuid[], $11::text[], $12::date[], $13::text[], $14::text[], $15::timestamptz[],
+  $16::timestamptz[]) AS given (vehicle_id, code, since, clause, facts, evidence_at, until_at)`;
+const REVIEWS = `unnest($17::uuid[], $18::text[], $19::date[], $20::text[])
   AS given (vehicle_id, code, since, facts)`;
 
-const CARDS = splitJsonTexts('$20');
+const CARDS = splitJsonTexts('$21');
 
 /** Takes away what the facts no longer say, so that a plate given up in this batch is free when another takes it. */
 const DELETE_GONE = statement(
@@ -65,7 +65,8 @@ const DELETE_GONE = statement(
    ), reasons AS (
      DELETE FROM supervision_reason AS held WHERE vehicle_id = ANY ($1) AND NOT EXISTS (
        SELECT FROM ${REASONS} WHERE (given.vehicle_id, given.code, given.since, given.clause, given.facts::uuid[],
-         given.evidence_at) = (held.vehicle_id, held.code, held.since, held.clause, held.facts, held.evidence_at))
+         given.evidence_at) = (held.vehicle_id, held.code, held.since, held.clause, held.facts, held.evidence_at)
+         AND given.until_at IS NOT DISTINCT FROM held.until_at)
    )
    DELETE FROM review_item AS held WHERE vehicle_id = ANY ($1) AND NOT EXISTS (
      SELECT FROM ${REVIEWS} WHERE (given.vehicle_id, given.code, given.since, given.facts::uuid[])
@@ -79,8 +80,8 @@ const INSERT_MISSING = statement(
      INSERT INTO vehicle_plate (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site)
      SELECT * FROM ${PLATES} ON CONFLICT (vehicle_id, ordinal) DO NOTHING
    ), reasons AS (
-     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at)
-     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at FROM ${REASONS}
+     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at, until_at)
+     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at, until_at FROM ${REASONS}
      ON CONFLICT (vehicle_id, code) DO NOTHING
    ), reviews AS (
      INSERT INTO review_item (vehicle_id, code, since, facts)
@@ -96,8 +97,8 @@ const INSERT_NEW_PARTS = statement(
   `WITH plates AS (
      INSERT INTO vehicle_plate (vehicle_id, ordinal, number, type, color, valid_from, valid_to, site) SELECT * FROM ${PLATES}
    ), reasons AS (
-     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at)
-     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at FROM ${REASONS}
+     INSERT INTO supervision_reason (vehicle_id, code, since, clause, facts, evidence_at, until_at)
+     SELECT vehicle_id, code, since, clause, facts::uuid[], evidence_at, until_at FROM ${REASONS}
    ), reviews AS (
      INSERT INTO review_item (vehicle_id, code, since, facts) SELECT vehicle_id, code, since, facts::uuid[] FROM ${REVIEWS}
    )
@@ -165,6 +166,7 @@ function partColumns(states: readonly VehicleState[]): unknown[] {
     texts(reasons, ({ reason }) => reason.clause),
     texts(reasons, ({ reason }) => arrayLiteral(reason.facts)),
     words(reasons, ({ reason }) => reason.evidenceAt),
+    words(reasons, ({ reason }) => reason.until ?? null),
     words(reviews, ({ id }) => id),
     texts(reviews, ({ item }) => item.code),
     words(reviews, ({ item }) => item.since),

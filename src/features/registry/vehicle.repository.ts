@@ -71,15 +71,16 @@ export class VehicleRepository {
   async page(
     tx: Tx,
     conditions: VehicleConditions,
+    at: Instant,
     after: ListPosition | null,
     size: number,
   ): Promise<readonly ListPosition[]> {
-    const { sql, values } = pageQuery(conditions, after, size);
+    const { sql, values } = pageQuery(conditions, at, after, size);
     return tx.query<ListPosition>(sql, values);
   }
 
-  async count(conditions: VehicleConditions): Promise<number> {
-    const { sql, values } = countQuery(conditions);
+  async count(conditions: VehicleConditions, at: Instant): Promise<number> {
+    const { sql, values } = countQuery(conditions, at);
     const [row] = await this.database.query<{ total: number }>(sql, values);
     return row?.total ?? 0;
   }

@@ -54,7 +54,7 @@ const OPEN = statement(
   `DECLARE pack_plates NO SCROLL CURSOR FOR
    SELECT v.plate_number || E'\\x1f' || v.plate_type || E'\\x1f' || v.division || E'\\x1f' || r.codes AS plate
    FROM (SELECT vehicle_id, string_agg(code, '+' ORDER BY code COLLATE "C") AS codes
-         FROM supervision_reason GROUP BY vehicle_id) AS r
+         FROM supervision_reason WHERE until_at IS NULL OR until_at >= $1 GROUP BY vehicle_id) AS r
    JOIN vehicle AS v ON v.id = r.vehicle_id`,
 );
 const FETCH = statement('pack_fetch', 'FETCH FORWARD 5000 FROM pack_plates');
@@ -96,8 +96,8 @@ export class PackRepository {
   }
 
   /** Every plate that is under key supervision, whatever the reason and wherever in the delta. */
-  async *supervised(tx: Tx): AsyncGenerator<MarkedPlate[]> {
-    await Promise.all([tx.query(WHOLE), tx.query(OPEN)]);
+  async *supervised(tx: Tx, at: Instant): AsyncGenerator<MarkedPlate[]> {
+    await Promise.all([tx.query(WHOLE), tx.query(OPEN, [at])]);
     for (;;) {
       const rows = await tx.query<{ plate: string }>(FETCH);
       if (rows.length === 0) break;

@@ -127,7 +127,7 @@ export class PackService {
   }
 
   async #makeNext(tx: Tx, number: number, base: PlatePack | null, now: Instant): Promise<PlatePack> {
-    const plates = await this.#collect(tx);
+    const plates = await this.#collect(tx, now);
     const { site } = this.settings;
     const expiresAt = new Date(Date.parse(now) + this.releaseSettings.packTtl * 1000).toISOString();
     const { keyId, publicKey } = this.signer;
@@ -146,9 +146,9 @@ export class PackService {
     return pack;
   }
 
-  async #collect(tx: Tx): Promise<PlateSet> {
+  async #collect(tx: Tx, now: Instant): Promise<PlateSet> {
     const collector = new PlateCollector();
-    for await (const plates of this.packs.supervised(tx)) {
+    for await (const plates of this.packs.supervised(tx, now)) {
       const unreadable = plates.find((plate) => !collector.add(plate));
       // A plate that is left out in silence would pass every gate.
       if (unreadable !== undefined)

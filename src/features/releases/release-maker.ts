@@ -126,7 +126,7 @@ export class ReleaseMaker {
 
   async #writeRows(
     tx: Tx,
-    { list, edition }: ReleaseWanted,
+    { list, edition, now }: ReleaseWanted,
     previous: Release | null,
     feeds: Feeds['feeds'],
   ): Promise<WrittenRows> {
@@ -137,7 +137,7 @@ export class ReleaseMaker {
       edition,
       site,
       feeds,
-      vehicles: this.source.listed(tx, list, site),
+      vehicles: this.source.listed(tx, list, site, now),
       previous: lines,
       bearers: (plates) => this.source.bearers(tx, plates),
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { REASON_OF_LIST, type ReleaseList } from '../../domain/release/release-list.js';
 import type { ListedVehicle, ReleasedReason } from '../../domain/release/release-row.js';
+import type { Instant } from '../../domain/shared/time.js';
 import type { SiteCode } from '../../domain/sync/fact.js';
 import type {
   EmissionStage,
@@ -35,7 +36,7 @@ const COLUMNS = `v.plate_number || E'\\x1f' || v.plate_type || E'\\x1f' || v.pla
 const LISTED_FROM = `FROM (
     SELECT vehicle_id,
       string_agg(code || E'\\x1d' || since || E'\\x1d' || clause, E'\\x1e' ORDER BY code COLLATE "C") AS reasons
-    FROM supervision_reason GROUP BY vehicle_id HAVING bool_or(code = $1)) AS m
+    FROM supervision_reason WHERE until_at IS NULL OR until_at >= $3 GROUP BY vehicle_id HAVING bool_or(code = $1)) AS m
   JOIN vehicle AS v ON v.id = m.vehicle_id
   JOIN (
     SELECT vehicle_id, split_part(split_part(card, '"stageSource":"', 2), '"', 1) AS stage_source
@@ -132,10 +133,10 @@ function listedVehicle(text: string, lists: ReasonLists): ListedVehicle {
 /** What the registry holds of a list: read once, in order, through a cursor of one snapshot. */
 @Injectable()
 export class ReleaseSourceRepository {
-  /** The members of the list in pieces, while the next piece is already on its way. */
-  async *listed(tx: Tx, list: ReleaseList, site: SiteCode): AsyncGenerator<ListedVehicle[]> {
+  /** The members of the list with the reasons that stand at the moment, in pieces, while the next piece is already on its way. */
+  async *listed(tx: Tx, list: ReleaseList, site: SiteCode, at: Instant): AsyncGenerator<ListedVehicle[]> {
     const fetch = (): Promise<{ vehicle: string }[]> => tx.query<{ vehicle: string }>(FETCH);
-    await Promise.all([tx.query(WHOLE), tx.query(ROOMY), tx.query(OPEN, [REASON_OF_LIST[list], site])]);
+    await Promise.all([tx.query(WHOLE), tx.query(ROOMY), tx.query(OPEN, [REASON_OF_LIST[list], site, at])]);
     const lists = new ReasonLists();
     let next = fetch();
     for (;;) {

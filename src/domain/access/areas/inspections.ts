@@ -107,6 +107,19 @@ const READERS_OF_VEHICLE: Reach = {
   ADMINISTRATOR: 'NONE',
 };
 
+/** Where somebody's vehicle was seen and when is sensitive (PIPL art. 28): the officers of the province, and no station. */
+const READERS_OF_SIGHTINGS: Reach = {
+  TRAFFIC_POLICE: 'PROVINCE',
+  INSPECTION_STATION: 'NONE',
+  REPAIR_STATION: 'NONE',
+  PORT_AUTHORITY: 'NONE',
+  MARITIME: 'NONE',
+  ECOLOGY_BUREAU: 'PROVINCE',
+  TRANSPORT_BUREAU: 'NONE',
+  SITE_OPERATOR: 'NONE',
+  ADMINISTRATOR: 'NONE',
+};
+
 const because = (code: 'SUPERVISION' | 'PERIODIC_TEST' | 'ROADSIDE_CHECK' | 'OPERATION') =>
   ({ mode: 'DEFAULT', code }) as const;
 
@@ -126,7 +139,17 @@ export const INSPECTION_PERMISSIONS = {
   'inspection.list': { scope: READERS, purpose: because('SUPERVISION'), purposeOf: READING },
   'inspection.read': { scope: READERS_OF_VEHICLE, purpose: because('SUPERVISION'), purposeOf: READING },
   'remote-sensing.report': { scope: SENSORS, purpose: because('SUPERVISION') },
+  'remote-sensing.list': {
+    scope: READERS_OF_SIGHTINGS,
+    purpose: because('SUPERVISION'),
+    purposeOf: READING,
+  },
   'smoke.report': { scope: SENSORS, purpose: because('SUPERVISION') },
   'smoke.review': { scope: ECOLOGY_OF_CITY, purpose: because('SUPERVISION') },
   'field-check.report': { scope: FIELD_CHECKERS, purpose: because('ROADSIDE_CHECK') },
+  'field-check.list': {
+    scope: READERS_OF_SIGHTINGS,
+    purpose: because('SUPERVISION'),
+    purposeOf: READING,
+  },
 } as const satisfies Readonly<Record<string, Permission>>;

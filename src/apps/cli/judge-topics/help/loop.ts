@@ -7,6 +7,7 @@ config    every member may be left out and is then not configured
   resetOnPass          whether a passed test ends a run of remote-sensing exceedances
   noCountsForListing   whether NO counts for the list (left out: it does)
   remoteMinGapMinutes  least minutes between two records of one site (left out: 10, as in judge remote-sensing)
+  remotePlateConfidencePct  least confidence in per cent with which the plate must have been read (left out: any)
   smokeConfirmations   officers who must confirm a black-smoke capture (left out: one)
   certificateFor       repair types beyond those of the law for which a certificate is asked
   now                  the moment of the question: a due day that is past makes OVERDUE. Without it only an overdue fact does

@@ -32,6 +32,7 @@ export const MOST_KM = 9_999_999;
 const LONGEST_DAYS = 3660;
 const MOST_MINUTES = 1440;
 const MOST_OFFICERS = 9;
+const HUNDRED_PER_CENT = 100;
 /** As in the rehearsal of remote sensing: where the case says nothing, records of one site within ten minutes are one. */
 const REHEARSED_GAP_MINUTES = 10;
 const EVER: Instant = '1992-01-01T00:00:00.000Z';
@@ -48,6 +49,7 @@ export function readLoopConfig(top: JsonFields): LoopConfig {
       noCountsForListing: own.flag('noCountsForListing'),
       remoteMinGapMinutes:
         wholeNumber(own, MOST_MINUTES, 'remoteMinGapMinutes', 'minGapMinutes') ?? REHEARSED_GAP_MINUTES,
+      remotePlateConfidencePct: wholeNumber(own, HUNDRED_PER_CENT, 'remotePlateConfidencePct'),
       smokeConfirmations: wholeNumber(own, MOST_OFFICERS, 'smokeConfirmations'),
       certificateFor: own
         .texts('certificateFor')
