@@ -7,8 +7,8 @@ const REPORT_INTAKE: Readonly<Record<string, MessageText>> = {
     en: '"{value}" is no report number: 6 to 40 digits, capital letters and hyphens',
   },
   DUPLICATE_REPORT_CONFLICT: {
-    zh: '该站已有同一编号而内容不同的报告；更正请用 correctInspectionReport',
-    en: 'the station has another report under this number; a correction is made by correctInspectionReport',
+    zh: '已有同一编号而内容不同的报告或记录；检验报告的更正请用 correctInspectionReport',
+    en: 'another report or record is here under this number; a test report is corrected by correctInspectionReport',
   },
   VEHICLE_UNKNOWN: {
     zh: '未找到车辆：须有 VIN，或检测当日已登记的号牌号码和号牌种类',

@@ -7,24 +7,20 @@ import {
   type ReadCheck,
 } from '../../domain/emission/field-check-input.js';
 import { judgeFieldCheck } from '../../domain/emission/judge-field-check.js';
-import { cityOf } from '../../domain/shared/division.js';
 import { ok, type Problem, type Result } from '../../domain/shared/result.js';
 import { civilDateOf } from '../../domain/shared/time.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
-import { statement } from '../../platform/database/statement.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import type { KnownSubject } from '../registry/index.js';
 import { EvidenceIntake, type Arrived, type IntakeRow } from './evidence-intake.service.js';
+import { limitCityOf } from './report-judge.js';
+import { ReportRepository } from './report.repository.js';
 import { auditIntake } from './sensing.service.js';
 
 const ACTION = 'field-check.report';
-const LIMIT_SETS = statement(
-  'limit_sets_all',
-  'SELECT division, from_on AS "from", limit_set AS "limitSet" FROM limit_set_decision',
-);
 
 /** Takes in what officers measured at the roadside (路检路查) and on site (入户抽测). */
 @Injectable()
@@ -32,6 +28,7 @@ export class FieldCheckService {
   constructor(
     private readonly database: Database,
     private readonly intake: EvidenceIntake,
+    private readonly reports: ReportRepository,
   ) {}
 
   /**
@@ -48,7 +45,7 @@ export class FieldCheckService {
     const read = readFieldCheck(input, context.now);
     return this.database.transaction((tx) =>
       once(tx, context, { operation, key, body: input }, async () => {
-        const decisions = await tx.query<LimitSetDecision>(LIMIT_SETS);
+        const decisions = await this.reports.limitSets(tx, read.ok ? [limitCityOf(read.value)] : []);
         const rows = await this.intake.takeIn(tx, authorised, {
           kind: 'inspection.field-checked',
           table: 'field_check',
@@ -87,7 +84,7 @@ function judged(
     massKg: state.massKg,
     ratedPowerW: state.ratedPowerW,
   };
-  const limitSet = limitSetInForce(decisions, cityOf(division) ?? division, civilDateOf(at));
+  const limitSet = limitSetInForce(decisions, limitCityOf({ division }), civilDateOf(at));
   const judgement = judgeFieldCheck(payload, at, { limitSet, vehicle });
   return judgement.ok
     ? ok({ ...payload, judgement: judgement.value })
