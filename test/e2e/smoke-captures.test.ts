@@ -18,6 +18,7 @@ import {
   refused,
   review,
   sendSmoke,
+  setLoopRules,
   type EvidenceAnswer,
 } from '../support/sensing-requests.js';
 import { errorCodes, newKey, registered, truck, valueOf } from '../support/vehicle-requests.js';
@@ -68,11 +69,7 @@ describe('black smoke', () => {
   };
   const needOfficers = async (smokeConfirmations: number, from: string): Promise<void> => {
     const input = { division: '310000', from, basis: '沪环规〔2026〕9号', smokeConfirmations };
-    const answer = await api.ask(
-      `mutation ($key: String!, $input: LoopRulesInput!) { setLoopRules(idempotencyKey: $key, input: $input) { __typename } }`,
-      { as: 'ECOLOGY_BUREAU', variables: { key: newKey(), input } },
-    );
-    expect(errorCodes(answer)).toEqual([]);
+    await setLoopRules(api, input);
   };
 
   beforeAll(async () => {

@@ -183,7 +183,7 @@ export function reportFact(
 ): Fact<'inspection.reported', InspectionReported> {
   const startedAt = new Date(Date.parse(endedAt) - 20 * 60_000).toISOString();
   const payload: InspectionReported = {
-    reportNo: `R${Date.parse(endedAt)}`,
+    reportNo: `R${Date.parse(endedAt)}-${vin.slice(-6)}`,
     stationCode: said.station,
     lineNo: '1',
     checkType: 'PERIODIC',

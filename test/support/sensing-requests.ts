@@ -172,3 +172,12 @@ export const reasonsAtRoadside = async (
   );
   return (valueOf(answer, 'roadsideCheck') as { reasons: { code: string; verdict: string }[] }).reasons;
 };
+
+/** Sets rules of the loop that must be accepted. */
+export async function setLoopRules(api: TestApi, input: object): Promise<void> {
+  const query = `mutation ($key: String!, $input: LoopRulesInput!) {
+    setLoopRules(idempotencyKey: $key, input: $input) { ... on LoopRulesWritten { rules { division } } } }`;
+  const answer = await api.ask(query, { as: 'ECOLOGY_BUREAU', variables: { key: newKey(), input } });
+  const { rules } = valueOf(answer, 'setLoopRules') as { rules?: object };
+  if (rules === undefined) throw new Error('the rules were refused');
+}

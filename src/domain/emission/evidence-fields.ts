@@ -52,7 +52,9 @@ export class EvidenceFields {
   }
 
   text(raw: string | null | undefined, field: string): string | null {
-    return raw === null || raw === undefined || raw.trim() === '' ? null : checkText(field, raw, this.findings);
+    return raw === null || raw === undefined || raw.trim() === ''
+      ? null
+      : checkText(field, raw, this.findings);
   }
 
   /** A text that must be there. Problems: FIELD_MISSING, SENTINEL_VALUE, TEXT_FORMAT */
@@ -92,7 +94,8 @@ export class EvidenceFields {
    */
   plate(input: SeenPlateInput, field = 'plate'): SeenPlate | null {
     const type = input.type ?? null;
-    if (type !== null && type.trim() !== '') return seen(checkPlate({ ...input, type }, this.findings, field));
+    if (type !== null && type.trim() !== '')
+      return seen(checkPlate({ ...input, type }, this.findings, field));
     const number = this.findings.take(readPlate(input.number, null, `${field}.number`));
     const system = COLOR_SYSTEMS.find((known) => known === (input.colorSystem ?? 'INTERNAL'));
     if (number === null) return null;

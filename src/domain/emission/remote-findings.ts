@@ -90,7 +90,8 @@ export function remoteInvalidity(
   if (!valid) return 'SOURCE_SAYS_INVALID';
   if (weather === 'RAIN' || weather === 'SNOW') return 'WEATHER_UNFIT';
   if (co2?.value === 0) return 'NO_PLUME';
-  if (calibrationValidTo !== null && civilDateOf(occurredAt) > calibrationValidTo) return 'CALIBRATION_EXPIRED';
+  if (calibrationValidTo !== null && civilDateOf(occurredAt) > calibrationValidTo)
+    return 'CALIBRATION_EXPIRED';
   const unsure = leastConfidencePct !== null && (plateConfidencePct ?? 0) < leastConfidencePct;
   return unsure ? 'PLATE_CONFIDENCE_LOW' : null;
 }

@@ -125,7 +125,9 @@ function remoteFailures(question: Question, known: ReadonlyMap<string, Sensed>):
 function suspicionOf({ key, at: since, until, endedAt }: RemoteSpan, at: Instant | null): Suspicion {
   const own = { factId: key, at: since };
   if (endedAt !== null) return { ...own, endedAt: endedAt < until ? endedAt : until, until: null };
-  return at !== null && at > until ? { ...own, endedAt: until, until: null } : { ...own, endedAt: null, until };
+  return at !== null && at > until
+    ? { ...own, endedAt: until, until: null }
+    : { ...own, endedAt: null, until };
 }
 
 /** A suspicion ends the state only when no other one stands at that moment. */

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Action } from '../../domain/access/actions.js';
 import type { SeenPlate } from '../../domain/emission/evidence-fields.js';
-import { readRemoteRecord, type ReadEvidence, type RemoteSensingInput } from '../../domain/emission/remote-input.js';
+import {
+  readRemoteRecord,
+  type ReadEvidence,
+  type RemoteSensingInput,
+} from '../../domain/emission/remote-input.js';
 import { readSmokeCapture, type SmokeCaptureInput } from '../../domain/emission/smoke-input.js';
 import type { Problem, Result } from '../../domain/shared/result.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
@@ -42,7 +46,12 @@ export class SensingService {
     key: string,
     records: readonly RemoteSensingInput[],
   ): Promise<readonly IntakeRow[]> {
-    const what = { action: 'remote-sensing.report', operation: 'submitRemoteSensing', key, body: records } as const;
+    const what = {
+      action: 'remote-sensing.report',
+      operation: 'submitRemoteSensing',
+      key,
+      body: records,
+    } as const;
     return this.#take(context, what, ({ now }) => ({
       kind: 'inspection.remote-sensed',
       table: 'remote_sensing_record',
@@ -71,7 +80,11 @@ export class SensingService {
   ): Promise<readonly IntakeRow[]> {
     const authorised = authorise(asked, action);
     if (body.length > MAX_RECORDS) {
-      throw new AppError('BATCH_TOO_LARGE', { value: body.length, maximum: MAX_RECORDS }, { field: 'records' });
+      throw new AppError(
+        'BATCH_TOO_LARGE',
+        { value: body.length, maximum: MAX_RECORDS },
+        { field: 'records' },
+      );
     }
     const { context } = authorised;
     return this.database.transaction((tx) =>

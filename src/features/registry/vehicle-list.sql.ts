@@ -139,7 +139,8 @@ function addAttachments(
   if (reason !== null) {
     const code = conditions.value(reason);
     const moment = conditions.value(at);
-    const stands = (row: string): string => `(${row}.until_at IS NULL OR ${row}.until_at >= ${moment}::timestamptz)`;
+    const stands = (row: string): string =>
+      `(${row}.until_at IS NULL OR ${row}.until_at >= ${moment}::timestamptz)`;
     conditions.add(
       source === BY_REASON
         ? `r.code = ${code} AND ${stands('r')}`
