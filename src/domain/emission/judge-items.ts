@@ -20,8 +20,6 @@ export interface ItemsJudgement {
 /** The mean of so many runs is the result of free acceleration (GB 3847-2018). */
 export const RUNS = 3;
 const MEAN_OF_RUNS: ReadonlySet<string> = new Set(['K_FA', 'N_FA']);
-/** A station shows the mean at two decimals: it may be off by half of the last. */
-const HALF_OF_LAST: Scaled = scaled('0.005');
 /** No smoke has a greater absorption coefficient: an opacity of 99.98 %. What is above was read in per cent. */
 const THICKEST_SMOKE: Scaled = scaled('20');
 const WHOLE: Scaled = scaled('100');
@@ -74,7 +72,7 @@ function judgeOne(limit: ItemLimit, reported: ReportedItem, comparison: Comparis
   const rounded = isRoundedWithin(limit, exact);
   const pass = comparison === 'FULL_VALUE' ? full : rounded;
   const flags = full === rounded ? [] : ['ROUNDING_BOUNDARY'];
-  if (averaged && !isNear(exact, reported.value)) flags.push('MEAN_DISAGREES');
+  if (averaged && !isNear(exact, reported.value, limit)) flags.push('MEAN_DISAGREES');
   const item = { code: limit.code, value: shown(exact), limit: bound(limit, exact), pass };
   return ok({ item, exact, reported, flags: [...flags, ...stationFlags(limit, reported, pass)] });
 }
@@ -116,8 +114,9 @@ function isLimitOf({ highest, lowest, code }: ItemLimit, printed: Scaled | null)
   return [highest, lowest].some((one) => one !== null && sameScaled(one, printed));
 }
 
-function isNear(mean: Exact, stated: Scaled): boolean {
-  return within(mean, exactly(stated), HALF_OF_LAST);
+/** A station states the mean at the decimals of its instrument: it may be off by half of the last. */
+function isNear(mean: Exact, stated: Scaled, { decimals }: ItemLimit): boolean {
+  return within(mean, exactly(stated), { value: 5, scale: (decimals ?? stated.scale) + 1 });
 }
 
 /** Whether two numbers differ by no more than the tolerance. */

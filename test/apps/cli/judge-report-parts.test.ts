@@ -103,6 +103,16 @@ describe('judge report: items that follow from others', () => {
       asm(0.1, 14, { co2540: 0.1, hc2540: 1, no2540: 1, co2_2540: 2 }),
       { result: 'VOID', flags: ['SAMPLE_DILUTED'] },
     ],
+    [
+      'a mean in per cent is stated to a tenth',
+      free({ kPercent: 40 }, { readings: [39.9, 40.1, 40.1] }),
+      { result: 'FAIL', items: [{ value: 40.033 }], flags: ['ROUNDING_BOUNDARY', 'UNIT_BOUNDARY'] },
+    ],
+    [
+      'and not to a whole',
+      free({ kPercent: 39 }, { readings: [39, 39, 39.2] }),
+      { result: 'PASS', flags: ['MEAN_DISAGREES'] },
+    ],
     ['smoke of a lug-down without its point', part({ k: 1.21 }), { result: 'FAIL', items: [{ code: 'k' }] }],
   ])('%s', (_says, input, answer) => {
     expect(judgeReportCase(input)).toMatchObject(answer);
