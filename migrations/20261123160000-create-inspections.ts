@@ -64,6 +64,8 @@ CREATE UNIQUE INDEX test_report_once ON test_report (site, station_code, report_
 CREATE INDEX test_report_vehicle ON test_report (vehicle_id, ended_at DESC, fact_id DESC);
 CREATE INDEX test_report_province ON test_report (left(division, 2), ended_at DESC, fact_id DESC);
 CREATE INDEX test_report_station ON test_report (station_code, ended_at DESC, fact_id DESC);
+CREATE INDEX test_report_held ON test_report (left(division, 2), ended_at DESC, fact_id DESC) WHERE held;
+CREATE INDEX test_report_held_station ON test_report (station_code, ended_at DESC, fact_id DESC) WHERE held;
 
 CREATE TABLE remote_sensing_record (
   fact_id uuid NOT NULL CONSTRAINT remote_sensing_record_pkey PRIMARY KEY,

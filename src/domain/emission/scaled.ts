@@ -96,11 +96,15 @@ export function shown(exact: Exact): Scaled {
     : roundHalfEven(exact, exact.scale + 2);
 }
 
-/** The number as JSON shows it. */
-export function toNumber({ value, scale }: Scaled): number {
+/** The number as a decimal text, with the decimals that it was written with. */
+export function decimalText({ value, scale }: Scaled): string {
   const digits = String(value).padStart(scale + 1, '0');
-  return Number(`${digits.slice(0, digits.length - scale)}.${digits.slice(digits.length - scale)}`);
+  const whole = digits.slice(0, digits.length - scale);
+  return scale === 0 ? whole : `${whole}.${digits.slice(digits.length - scale)}`;
 }
+
+/** The number as JSON shows it. */
+export const toNumber = (number: Scaled): number => Number(decimalText(number));
 
 /** Product of a number and a whole factor over a power of ten: 40 % of 120.5 is `times(120.5, 4, 1)`. */
 export function times({ value, scale }: Scaled, factor: number, decimals: number): Scaled {

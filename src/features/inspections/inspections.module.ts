@@ -6,7 +6,10 @@ import { EvidenceListService } from './evidence-list.service.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { FieldCheckService } from './field-check.service.js';
 import { ReportIntake } from './report-intake.service.js';
+import { ReportListRepository } from './report-list.repository.js';
+import { ReportReadService } from './report-read.service.js';
 import { ReportRepository } from './report.repository.js';
+import { ReportService } from './report.service.js';
 import { SensingService } from './sensing.service.js';
 import { SmokeReviewService } from './smoke-review.service.js';
 import { StationReadService } from './station-read.service.js';
@@ -28,7 +31,10 @@ import { StationService } from './station.service.js';
     FieldCheckService,
     LimitSetProjection,
     ReportIntake,
+    ReportListRepository,
+    ReportReadService,
     ReportRepository,
+    ReportService,
     SensingService,
     SmokeReviewService,
     StationProjection,
@@ -40,7 +46,8 @@ import { StationService } from './station.service.js';
     EvidenceListService,
     FieldCheckService,
     ReportIntake,
-    ReportRepository,
+    ReportReadService,
+    ReportService,
     SensingService,
     SmokeReviewService,
     StationReadService,

@@ -11,6 +11,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('test_report_vehicle', { synchronize: false })
 @Index('test_report_province', { synchronize: false })
 @Index('test_report_station', { synchronize: false })
+@Index('test_report_held', { synchronize: false })
+@Index('test_report_held_station', { synchronize: false })
 export class TestReportEntity {
   @PrimaryColumn({ type: 'uuid', name: 'fact_id', primaryKeyConstraintName: 'test_report_pkey' })
   factId!: string;

@@ -15,7 +15,7 @@ export { registerVehiclePayloads, vehicleFactsOf } from './vehicle.payloads.js';
 export { VehicleProjection } from './vehicle.projection.js';
 export { describedEnum, PlateColorEnum } from './registry-enums.model.js';
 export { codedTexts, divisionName } from './code-names.js';
-export { CodedTextModel } from './reason.model.js';
+export { ClauseModel, CodedTextModel } from './reason.model.js';
 export { IsCivilDate, OrNull } from './payload-rules.js';
 export { problemOfConstraint, type WriteOutcome } from './write-outcome.js';
 export { problemView, outcomeView, withPlate } from './vehicle-write.view.js';
