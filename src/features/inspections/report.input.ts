@@ -58,10 +58,10 @@ class ObdReadingInput {
   @Field(() => Int, optional('就绪状态未完成的项数。Monitors that are not ready.'))
   readinessIncomplete?: number | null;
 
-  @Field(() => [String], optional('CAL ID。Calibration ids.'))
+  @Field(() => [String], optional('校准标识 CAL ID。Calibration ids.'))
   calIds?: string[] | null;
 
-  @Field(() => [String], optional('CVN。Calibration verification numbers.'))
+  @Field(() => [String], optional('校准验证码 CVN。Calibration verification numbers.'))
   cvns?: string[] | null;
 
   @Field(() => String, optional('电控单元中的 VIN。The VIN in the control unit.'))

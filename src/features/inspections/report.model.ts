@@ -75,10 +75,10 @@ export class ObdReadingModel {
   @Field(() => Int, optional('就绪状态未完成的项数。Monitors that are not ready.'))
   readinessIncomplete!: number | null;
 
-  @Field(() => [String], { description: 'CAL ID。Calibration ids.' })
+  @Field(() => [String], { description: '校准标识 CAL ID。Calibration ids.' })
   calIds!: readonly string[];
 
-  @Field(() => [String], { description: 'CVN。Calibration verification numbers.' })
+  @Field(() => [String], { description: '校准验证码 CVN。Calibration verification numbers.' })
   cvns!: readonly string[];
 
   @Field(
