@@ -16,6 +16,10 @@ ALTER TABLE smoke_capture DROP CONSTRAINT smoke_capture_review;
 ALTER TABLE smoke_capture ADD CONSTRAINT smoke_capture_review
   CHECK (review IN ('PENDING', 'CONFIRMED', 'REJECTED', 'NOT_BLACK', 'REPLACED'));
 
+ALTER TABLE loop_reminder DROP CONSTRAINT loop_reminder_kind_known;
+ALTER TABLE loop_reminder ADD CONSTRAINT loop_reminder_kind_known
+  CHECK (kind IN ('NOTICE_DUE', 'REPAIR_DUE', 'OVERDUE', 'FIRST_EXCEEDANCE'));
+
 ALTER TABLE field_check ADD COLUMN division text NULL CONSTRAINT field_check_division CHECK (division ~ '^[0-9]{6}$');
 CREATE INDEX field_check_province ON field_check (left(coalesce(division, site), 2), checked_at DESC, fact_id DESC)
   WHERE in_force;
@@ -24,6 +28,9 @@ CREATE INDEX field_check_province ON field_check (left(coalesce(division, site),
 const DOWN = `
 DROP INDEX field_check_province;
 ALTER TABLE field_check DROP COLUMN division;
+DELETE FROM loop_reminder WHERE kind = 'FIRST_EXCEEDANCE';
+ALTER TABLE loop_reminder DROP CONSTRAINT loop_reminder_kind_known;
+ALTER TABLE loop_reminder ADD CONSTRAINT loop_reminder_kind_known CHECK (kind IN ('NOTICE_DUE', 'REPAIR_DUE', 'OVERDUE'));
 UPDATE smoke_capture SET review = 'REJECTED' WHERE review IN ('NOT_BLACK', 'REPLACED');
 ALTER TABLE smoke_capture DROP CONSTRAINT smoke_capture_review;
 ALTER TABLE smoke_capture ADD CONSTRAINT smoke_capture_review CHECK (review IN ('PENDING', 'CONFIRMED', 'REJECTED'));

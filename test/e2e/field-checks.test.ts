@@ -67,7 +67,7 @@ describe('checks at the roadside and on site', () => {
 
   it('should be made on site by the ecology bureau only', async () => {
     const check = fieldCheck(4, AT, { place: 'ONSITE' });
-    expect(errorCodes(await askCheck(api, check))).toEqual(['FORBIDDEN']);
+    expect(refused(await sendCheck(api, check))).toEqual([['ONSITE_BY_ECOLOGY', 'place']]);
     expect(await sendCheck(api, check, { as: 'ECOLOGY_BUREAU' })).toMatchObject({ result: 'FAIL' });
     expect(await sourceOf(4)).toBe('ONSITE_FAIL');
   });

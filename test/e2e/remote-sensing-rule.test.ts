@@ -4,6 +4,8 @@ import { VEHICLE_EXTENSIONS } from '../../src/apps/process/vehicle-extensions.js
 import { MaintenanceModule } from '../../src/features/maintenance/index.js';
 import { loopProcessors } from '../../src/features/maintenance/maintenance.worker.module.js';
 import { VehicleProjection } from '../../src/features/registry/index.js';
+import { statement } from '../../src/platform/database/statement.js';
+import { parseGlobalId } from '../../src/platform/graphql/relay.js';
 import { rebuildProjection } from '../../src/platform/facts/rebuild.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { openListings, putEvidence, reportFact, step } from '../support/loop-requests.js';
@@ -22,6 +24,10 @@ const outcomes = ({ rows }: EvidenceAnswer): readonly string[] => rows.map(({ st
 const notCounted = ({ rows }: EvidenceAnswer): readonly (string | null)[] =>
   rows.map((row) => row.notCounted?.code ?? null);
 
+const REMINDERS = statement(
+  'test_reminders_of',
+  'SELECT kind, state FROM loop_reminder WHERE vehicle_id = $1 ORDER BY kind',
+);
 const OPACITY = [{ pollutant: 'OPACITY', value: '35.0' }];
 const CLEAN = [{ pollutant: 'OPACITY', value: '12.5' }];
 const NO = [{ pollutant: 'NO', value: '1800' }];
@@ -41,6 +47,14 @@ describe('remote sensing by the rule of HJ 845-2017', () => {
   };
   const isListed = async (n: number): Promise<boolean> =>
     (await openListings(api)).some(({ vehicleId }) => vehicleId === ids.get(n));
+
+  const runJob = async (name: string): Promise<void> => {
+    const services = await openServices(api.parts, [MaintenanceModule]);
+    const { database, facts, clock } = api.parts;
+    const job = loopProcessors(services, { database, facts, clock }).find((one) => one.name === name);
+    await job?.handle({}, { isLastAttempt: true, progress: () => Promise.resolve() });
+    await services.close();
+  };
 
   beforeAll(async () => {
     api = await startTestApi();
@@ -157,13 +171,20 @@ describe('remote sensing by the rule of HJ 845-2017', () => {
     expect([await isListed(9), await reasonCodes(9)]).toEqual([false, ['RS_SINGLE_EXCEED']]);
   });
 
+  it('should remind of a first exceedance once, and of none that has run out or become a listing', async () => {
+    const remindersOf = async (n: number): Promise<readonly string[]> => {
+      const vehicle = parseGlobalId(ids.get(n) ?? '', 'Vehicle');
+      const rows = await api.test.database.query<{ kind: string; state: string }>(REMINDERS, [vehicle]);
+      return rows.map(({ kind, state }) => `${kind} ${state}`);
+    };
+    await runJob('loops.notices');
+    await runJob('loops.notices');
+    expect(await remindersOf(1)).toEqual(['FIRST_EXCEEDANCE DELIVERED']);
+    expect([await remindersOf(5), await remindersOf(7)]).toEqual([[], []]);
+  });
+
   it('should be followed anew when the rules change, and come out the same when all is made anew from the facts', async () => {
-    const services = await openServices(api.parts, [MaintenanceModule]);
-    const { database, facts, clock } = api.parts;
-    const jobs = loopProcessors(services, { database, facts, clock });
-    const refold = jobs.find(({ name }) => name === 'loops.refold');
-    await refold?.handle({}, { isLastAttempt: true, progress: () => Promise.resolve() });
-    await services.close();
+    await runJob('loops.refold');
     const report = await rebuildProjection(api.test.owner, new VehicleProjection(VEHICLE_EXTENSIONS), {
       apply: false,
       onProgress: () => undefined,

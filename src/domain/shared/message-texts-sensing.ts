@@ -22,6 +22,10 @@ export const SENSING_MESSAGES: Readonly<Record<string, MessageText>> = {
     zh: '路检路查和入户抽测须有两名不同的执法人员',
     en: 'a roadside or on-site check needs two different officers',
   },
+  ONSITE_BY_ECOLOGY: {
+    zh: '入户抽测由生态环境部门实施；公安交管部门只能上传路检路查',
+    en: 'vehicles are checked on site by the ecology bureau; the police check at the roadside',
+  },
   CHECK_DIVISION: {
     zh: '须写明检查地点所在的市或县（区）；{value} 是省级区划',
     en: 'the city or county of the place must be told; {value} is a province',

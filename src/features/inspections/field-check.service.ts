@@ -7,12 +7,11 @@ import {
   type ReadCheck,
 } from '../../domain/emission/field-check-input.js';
 import { judgeFieldCheck } from '../../domain/emission/judge-field-check.js';
-import { ok, type Problem, type Result } from '../../domain/shared/result.js';
+import { fail, ok, type Problem, type Result } from '../../domain/shared/result.js';
 import { civilDateOf } from '../../domain/shared/time.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
-import { AppError } from '../../platform/errors/app-error.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import type { KnownSubject } from '../registry/index.js';
 import { EvidenceIntake, type Arrived, type IntakeRow } from './evidence-intake.service.js';
@@ -21,6 +20,7 @@ import { ReportRepository } from './report.repository.js';
 import { auditIntake } from './sensing.service.js';
 
 const ACTION = 'field-check.report';
+const ONSITE_BY_ECOLOGY: Problem = { code: 'ONSITE_BY_ECOLOGY', field: 'place' };
 
 /** Takes in what officers measured at the roadside (路检路查) and on site (入户抽测). */
 @Injectable()
@@ -32,17 +32,15 @@ export class FieldCheckService {
   ) {}
 
   /**
-   * Takes one check in and judges it; one that failed lists the vehicle (§3.7). The police check at the roadside only.
-   * @throws AppError FORBIDDEN, those of `authorise` and `once`
+   * Takes one check in and judges it; one that failed lists the vehicle (§3.7). The police check at the roadside only:
+   * ONSITE_BY_ECOLOGY. @throws AppError those of `authorise` and `once`
    */
   submit(asked: RequestContext, key: string, input: FieldCheckInput): Promise<IntakeRow> {
     const authorised = authorise(asked, ACTION);
     const { actor, context } = authorised;
-    if (input.place === 'ONSITE' && actor.role !== 'ECOLOGY_BUREAU') {
-      throw new AppError('FORBIDDEN', { action: ACTION }, { field: 'input.place' });
-    }
     const operation = 'submitFieldCheck';
-    const read = readFieldCheck(input, context.now);
+    const notTheirs = input.place === 'ONSITE' && actor.role !== 'ECOLOGY_BUREAU';
+    const read = notTheirs ? fail([ONSITE_BY_ECOLOGY]) : readFieldCheck(input, context.now);
     return this.database.transaction((tx) =>
       once(tx, context, { operation, key, body: input }, async () => {
         const decisions = await this.reports.limitSets(tx, read.ok ? [limitCityOf(read.value)] : []);

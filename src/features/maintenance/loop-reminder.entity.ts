@@ -5,7 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
   comment:
     'Reminders of the loop to the bureau that owns the notice, with what came of each; each is made once a cycle',
 })
-@Check('loop_reminder_kind_known', `kind IN ('NOTICE_DUE', 'REPAIR_DUE', 'OVERDUE')`)
+@Check('loop_reminder_kind_known', `kind IN ('NOTICE_DUE', 'REPAIR_DUE', 'OVERDUE', 'FIRST_EXCEEDANCE')`)
 @Check('loop_reminder_state_known', `state IN ('PENDING', 'DELIVERED', 'OBSOLETE')`)
 @Check('loop_reminder_settled', `(state = 'PENDING') = (settled_at IS NULL)`)
 @Unique('loop_reminder_once', ['listingId', 'cycle', 'kind'])
@@ -15,6 +15,7 @@ export class LoopReminderEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loop_reminder_pkey' })
   id!: string;
 
+  /** Of a first exceedance, after which nothing is listed: the record that shows it. */
   @Column('uuid', { name: 'listing_id' })
   listingId!: string;
 

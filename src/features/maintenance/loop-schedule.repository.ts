@@ -21,7 +21,7 @@ const OPEN = statement(
 
 /**
  * What is due and was not said yet in this cycle: a notice that is not served, a repair within three days of its end, a
- * repair that is late.
+ * repair that is late; and a first exceedance by remote sensing, which is a reminder and no violation (§3.5).
  */
 const REMIND = statement(
   'loop_remind',
@@ -37,6 +37,10 @@ const REMIND = statement(
      SELECT id, vehicle_id, cycle, 'OVERDUE', overdue_since, notice_division, discovered_site
      FROM over_limit_listing WHERE ended_at IS NULL AND repaired_at IS NULL AND overdue_since IS NOT NULL
        AND notice_site = $2
+     UNION ALL
+     SELECT r.facts[1], r.vehicle_id, 0, 'FIRST_EXCEEDANCE', r.since, v.division, v.site
+     FROM supervision_reason r JOIN vehicle v ON v.id = r.vehicle_id
+     WHERE r.code = 'RS_SINGLE_EXCEED' AND r.until_at >= $3 AND left(v.division, 2) = left($2, 2)
    )
    INSERT INTO loop_reminder (id, listing_id, vehicle_id, cycle, kind, division, due_on, created_at, state, attempts)
    SELECT gen_random_uuid(), id, vehicle_id, cycle, kind, coalesce(notice_division, discovered_site), on_day, $3, 'PENDING', 0
@@ -47,9 +51,11 @@ const REMIND = statement(
 const CLAIM = statement(
   'loop_reminder_claim',
   `SELECT r.id, r.listing_id AS listing, r.vehicle_id AS "vehicleId", r.kind, r.division, r.due_on AS "dueOn",
-     (l.id IS NOT NULL AND l.ended_at IS NULL AND l.cycle = r.cycle
-       AND (r.kind <> 'NOTICE_DUE' OR l.notice_served_at IS NULL)
-       AND (r.kind = 'NOTICE_DUE' OR l.repaired_at IS NULL)) AS "isDue"
+     CASE r.kind WHEN 'FIRST_EXCEEDANCE' THEN EXISTS (SELECT FROM supervision_reason s WHERE s.vehicle_id = r.vehicle_id
+         AND s.code = 'RS_SINGLE_EXCEED' AND s.until_at >= $2 AND r.listing_id = ANY (s.facts))
+       ELSE (l.id IS NOT NULL AND l.ended_at IS NULL AND l.cycle = r.cycle
+         AND (r.kind <> 'NOTICE_DUE' OR l.notice_served_at IS NULL)
+         AND (r.kind = 'NOTICE_DUE' OR l.repaired_at IS NULL)) END AS "isDue"
    FROM loop_reminder r LEFT JOIN over_limit_listing l ON l.id = r.listing_id
    WHERE r.state = 'PENDING' ORDER BY r.created_at, r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED`,
 );
@@ -64,7 +70,7 @@ export interface WaitingReminder {
   readonly id: string;
   readonly listing: string;
   readonly vehicleId: string;
-  readonly kind: 'NOTICE_DUE' | 'REPAIR_DUE' | 'OVERDUE';
+  readonly kind: 'NOTICE_DUE' | 'REPAIR_DUE' | 'OVERDUE' | 'FIRST_EXCEEDANCE';
   readonly division: string;
   readonly dueOn: CivilDate;
   /** Whether it is still so. */
@@ -98,8 +104,9 @@ export class LoopScheduleRepository {
     return (await database.query(REMIND, [today, site, now])).length;
   }
 
-  async claim(tx: Tx, count: number): Promise<readonly WaitingReminder[]> {
-    return tx.query<WaitingReminder>(CLAIM, [count]);
+  /** @param now the moment at which a reminder must still be due */
+  async claim(tx: Tx, count: number, now: Instant): Promise<readonly WaitingReminder[]> {
+    return tx.query<WaitingReminder>(CLAIM, [count, now]);
   }
 
   async settle(

@@ -111,7 +111,7 @@ export class LoopSchedule {
 
   async #deliver(now: Instant): Promise<readonly ('DELIVERED' | 'OBSOLETE')[]> {
     return this.database.transaction(async (tx) => {
-      const waiting = await this.schedule.claim(tx, REMINDERS);
+      const waiting = await this.schedule.claim(tx, REMINDERS, now);
       if (waiting.length === 0) return [];
       const settled = waiting.map(({ id, isDue }) => [id, isDue ? 'DELIVERED' : 'OBSOLETE'] as const);
       await this.schedule.settle(tx, settled, now);
