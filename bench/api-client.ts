@@ -57,14 +57,17 @@ interface SignInBody {
   readonly data: { readonly signIn: { readonly token?: string } };
 }
 
-/** Signs a demonstration account in. @returns its token */
-export async function signIn(port: number, role: Role): Promise<string> {
-  const login = DEMO_LOGINS.find((one) => one.role === role)?.login;
+/** Signs the demonstration account of a role in. @returns its token */
+export const signIn = (port: number, role: Role): Promise<string> =>
+  signInAs(port, DEMO_LOGINS.find((one) => one.role === role)?.login ?? '');
+
+/** Signs an account with the password of the demonstration in. @returns its token */
+export async function signInAs(port: number, login: string): Promise<string> {
   const client = new ApiClient(port);
   const variables = { login, password: DEMO_PASSWORD };
   const { text } = await client.ask(JSON.stringify({ query: SIGN_IN, variables }));
   client.close();
   const { token } = (JSON.parse(text) as SignInBody).data.signIn;
-  if (token === undefined) throw new Error(`${role} can not sign in: ${text}`);
+  if (token === undefined) throw new Error(`${login} can not sign in: ${text}`);
   return token;
 }

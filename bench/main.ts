@@ -12,6 +12,7 @@ import { measurePages } from './pages.js';
 import { measurePlateLists } from './plate-lists.js';
 import { describeSurroundings, reportText, writeReport } from './report.js';
 import { measureRelease } from './release.js';
+import { measureReports } from './reports.js';
 import { measureListed } from './roadside-listed.js';
 import { measureRoadside } from './roadside.js';
 import { BenchStore } from './store.js';
@@ -30,6 +31,7 @@ const MEASURES: Readonly<Record<Part, (run: BenchRun) => Promise<readonly Figure
   plates: measurePlateLists,
   pages: measurePages,
   facts: measureFacts,
+  reports: measureReports,
   import: measureImport,
   release: measureRelease,
   integrity: measureIntegrity,

@@ -4,6 +4,7 @@ export const PARTS = [
   'plates',
   'pages',
   'facts',
+  'reports',
   'release',
   'import',
   'integrity',

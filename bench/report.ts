@@ -40,6 +40,7 @@ const TITLES: Readonly<Record<Part, string>> = {
   pages: 'Pages of lists',
   facts: 'Writing facts',
   import: 'Importing a register',
+  reports: 'Reports of sixteen stations at once',
   release: 'Releases and packs',
   integrity: 'Integrity of stations: generated frauds and clean traffic',
   'fold-loop': 'The loop of a vehicle with 200 facts',

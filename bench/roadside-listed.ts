@@ -78,6 +78,7 @@ export async function measureListed(run: BenchRun): Promise<readonly Figure[]> {
     const before = await Promise.all(databases.map((database) => countAudit(store, database)));
     const { plates } = await samplePlates(store, LISTED);
     for (const own of places) await compareAnswers(own, plates.slice(0, COMPARED));
+    run.say(`  service and references give the same answers to ${COMPARED} plates, without and with`);
     const warmUp = await warmUpServers(run, variants);
     const turns = await takeTurns(run, inTurn, CONNECTIONS);
     const loaded = variants.map((variant) => turns[inTurn.indexOf(variant)] ?? []);
