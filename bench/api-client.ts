@@ -59,12 +59,12 @@ interface SignInBody {
 
 /** Signs the demonstration account of a role in. @returns its token */
 export const signIn = (port: number, role: Role): Promise<string> =>
-  signInAs(port, DEMO_LOGINS.find((one) => one.role === role)?.login ?? '');
+  signInAs(port, DEMO_LOGINS.find((one) => one.role === role)?.login ?? '', DEMO_PASSWORD);
 
-/** Signs an account with the password of the demonstration in. @returns its token */
-export async function signInAs(port: number, login: string): Promise<string> {
+/** Signs an account in. @returns its token */
+export async function signInAs(port: number, login: string, password: string): Promise<string> {
   const client = new ApiClient(port);
-  const variables = { login, password: DEMO_PASSWORD };
+  const variables = { login, password };
   const { text } = await client.ask(JSON.stringify({ query: SIGN_IN, variables }));
   client.close();
   const { token } = (JSON.parse(text) as SignInBody).data.signIn;

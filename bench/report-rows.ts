@@ -23,11 +23,11 @@ const MS = 1000;
 
 /** What the service writes anew for reports; what it changes in rows that are there is left out. */
 const TABLES: readonly (readonly [table: string, those: string])[] = [
-  ['fact', `subject_type = 'vehicle' AND id >= $1::uuid ORDER BY id`],
+  ['fact', `kind LIKE 'inspection.%' AND id >= $1::uuid ORDER BY id`],
   ['fact_unstamped', 'fact_id >= $1::uuid ORDER BY position'],
   ['test_report', 'fact_id >= $1::uuid ORDER BY fact_id'],
   ['over_limit_listing', 'id >= $1::uuid ORDER BY id'],
-  ['supervision_reason', 'facts[1] >= $1::uuid ORDER BY facts'],
+  ['supervision_reason', `code = 'OVER_LIMIT_LISTED' AND facts[1] >= $1::uuid ORDER BY facts`],
   ['audit_entry', `action = 'inspection.report' AND at >= $1::timestamptz ORDER BY id`],
 ];
 const BY_TIME = 'audit_entry';
