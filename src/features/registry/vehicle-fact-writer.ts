@@ -215,7 +215,7 @@ export class VehicleFactWriter {
       touched.set(fact.subject, all);
     }
     await this.store.append(tx, facts);
-    await this.projection.project(tx, touched);
+    await this.projection.projectAdded(tx, touched, facts);
     return facts;
   }
 }

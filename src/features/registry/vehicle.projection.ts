@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { arrayText, jsonTexts, splitJsonTexts, wordArrayText } from '../../platform/database/array-text.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
+import { keptVehicles } from './kept-vehicles.js';
 import { projectDecisions } from './vehicle-decisions.projection.js';
 import { projectOwners } from './vehicle-owner.projection.js';
 import { VehicleExtensions } from './vehicle-extensions.js';
@@ -193,6 +194,8 @@ const correctedFirst = (states: readonly VehicleState[], facts: ReadonlyMap<stri
   return [...states.filter(isCorrected), ...states.filter((state) => !isCorrected(state))];
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 const OWN_TABLES: Projection['tables'] = [
   { name: 'vehicle', key: ['id'] },
   { name: 'vehicle_plate', key: ['vehicle_id', 'ordinal'] },
@@ -213,12 +216,33 @@ export class VehicleProjection implements Projection {
     this.tables = [...OWN_TABLES, ...extensions.tables];
   }
 
-  async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
+  project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
+    return this.#project(tx, factsBySubject, null);
+  }
+
+  /**
+   * As {@link project}, for vehicles whose rows were in line before these facts came to theirs: the rows of a vehicle about
+   * which the facts change nothing are left alone.
+   */
+  projectAdded(
+    tx: Tx,
+    factsBySubject: ReadonlyMap<string, readonly Fact[]>,
+    added: readonly Fact[],
+  ): Promise<void> {
+    return this.#project(tx, factsBySubject, added);
+  }
+
+  async #project(
+    tx: Tx,
+    factsBySubject: ReadonlyMap<string, readonly Fact[]>,
+    added: readonly Fact[] | null,
+  ): Promise<void> {
     const { states, opened } = await this.extensions.fold(tx, factsBySubject);
     const gone = [...factsBySubject.keys()].filter((subject) => !states.has(subject));
     if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
-    if (states.size > 0)
-      await this.#write(tx, correctedFirst([...states.values()], factsBySubject).map(rowsOf));
+    const kept = added === null ? NONE : await keptVehicles(tx, states, added);
+    const changed = [...states.values()].filter(({ id }) => !kept.has(id));
+    if (changed.length > 0) await this.#write(tx, correctedFirst(changed, factsBySubject).map(rowsOf));
     for (const extension of opened) await extension.write(tx, states);
   }
 
