@@ -6,7 +6,8 @@ ALTER TABLE supervision_reason ADD COLUMN until_at timestamptz(3) NULL;
 ALTER TABLE remote_sensing_record ADD COLUMN set_aside text NULL;
 CREATE INDEX remote_sensing_record_province ON remote_sensing_record (left(site_code, 2), passed_at DESC, fact_id DESC)
   WHERE in_force;
-CREATE INDEX remote_sensing_record_set_aside ON remote_sensing_record (set_aside, passed_at DESC, fact_id DESC)
+CREATE INDEX remote_sensing_record_set_aside
+  ON remote_sensing_record (left(site_code, 2), set_aside, passed_at DESC, fact_id DESC)
   WHERE in_force AND set_aside IS NOT NULL;
 
 ALTER TABLE smoke_capture ADD COLUMN confirmations smallint NOT NULL DEFAULT 0

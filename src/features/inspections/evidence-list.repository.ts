@@ -39,7 +39,7 @@ const PLACE = 'coalesce(r.division, r.site)';
 
 /** Newest first, by keyset; $1 and $2 are the position, $3 the size of the page, $4 the prefix. */
 const REMOTE = `SELECT ${SHARED}, r.passed_at AS at, r.set_aside AS says FROM remote_sensing_record r ${FACT}
-  WHERE r.in_force AND ($1::timestamptz IS NULL OR (r.passed_at, r.fact_id) < ($1, $2::uuid)) AND ${IN_SITE}`;
+  WHERE r.in_force AND (r.passed_at, r.fact_id) < ($1::timestamptz, $2::uuid) AND ${IN_SITE}`;
 const REMOTE_ORDER = 'ORDER BY r.passed_at DESC, r.fact_id DESC LIMIT $3';
 const REMOTE_OF_VEHICLE = statement(
   'remote_of_vehicle',
@@ -49,10 +49,13 @@ const REMOTE_OF_PROVINCE = statement(
   'remote_of_province',
   `${REMOTE} AND left(r.site_code, 2) = left($4, 2) ${REMOTE_ORDER}`,
 );
-const REMOTE_SET_ASIDE = statement('remote_set_aside', `${REMOTE} AND r.set_aside = $5 ${REMOTE_ORDER}`);
+const REMOTE_SET_ASIDE = statement(
+  'remote_set_aside',
+  `${REMOTE} AND r.set_aside = $5 AND left(r.site_code, 2) = left($4, 2) ${REMOTE_ORDER}`,
+);
 
 const CHECKS = `SELECT ${SHARED}, r.checked_at AS at, r.result AS says FROM field_check r ${FACT}
-  WHERE r.in_force AND ($1::timestamptz IS NULL OR (r.checked_at, r.fact_id) < ($1, $2::uuid))
+  WHERE r.in_force AND (r.checked_at, r.fact_id) < ($1::timestamptz, $2::uuid)
     AND starts_with(${PLACE}, $4)`;
 const CHECKS_ORDER = 'ORDER BY r.checked_at DESC, r.fact_id DESC LIMIT $3';
 const CHECKS_OF_VEHICLE = statement('checks_of_vehicle', `${CHECKS} AND r.vehicle_id = $5 ${CHECKS_ORDER}`);
@@ -65,7 +68,7 @@ const CHECKS_OF_PROVINCE = statement(
 const CAPTURES_TO_REVIEW = statement(
   'captures_to_review',
   `SELECT ${SHARED}, r.captured_at AS at, r.review AS says, r.confirmations FROM smoke_capture r ${FACT}
-   WHERE r.review = 'PENDING' AND ($1::timestamptz IS NULL OR (r.captured_at, r.fact_id) > ($1, $2::uuid)) AND ${IN_SITE}
+   WHERE r.review = 'PENDING' AND (r.captured_at, r.fact_id) > ($1::timestamptz, $2::uuid) AND ${IN_SITE}
    ORDER BY r.captured_at, r.fact_id LIMIT $3`,
 );
 const CAPTURE = statement(
@@ -73,10 +76,14 @@ const CAPTURE = statement(
   'SELECT vehicle_id AS "vehicleId", site_code AS "siteCode" FROM smoke_capture WHERE fact_id = $1',
 );
 
-const positionOf = (after: EvidencePosition | null): readonly (string | null)[] => [
-  after?.at ?? null,
-  after?.id ?? null,
-];
+/** Before all and after all: a position is always given, so that the index leads to it. */
+const NEWEST = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const;
+const OLDEST = ['-infinity', '00000000-0000-0000-0000-000000000000'] as const;
+
+const positionOf = (
+  after: EvidencePosition | null,
+  beginning: readonly [at: string, id: string],
+): readonly string[] => (after === null ? beginning : [after.at, after.id]);
 
 /** Lists of what sensors and officers saw, each row with its fact. */
 @Injectable()
@@ -87,7 +94,7 @@ export class EvidenceListRepository {
     after: EvidencePosition | null,
     size: number,
   ): Promise<readonly ListedRemote[]> {
-    const values = [...positionOf(after), size, asked.prefix];
+    const values = [...positionOf(after, NEWEST), size, asked.prefix];
     if (asked.vehicleId !== null)
       return tx.query(REMOTE_OF_VEHICLE, [...values, asked.vehicleId, asked.setAside]);
     if (asked.setAside !== null) return tx.query(REMOTE_SET_ASIDE, [...values, asked.setAside]);
@@ -100,7 +107,7 @@ export class EvidenceListRepository {
     after: EvidencePosition | null,
     size: number,
   ): Promise<readonly ListedCheck[]> {
-    const values = [...positionOf(after), size, prefix];
+    const values = [...positionOf(after, NEWEST), size, prefix];
     return vehicleId === null
       ? tx.query(CHECKS_OF_PROVINCE, values)
       : tx.query(CHECKS_OF_VEHICLE, [...values, vehicleId]);
@@ -112,7 +119,7 @@ export class EvidenceListRepository {
     after: EvidencePosition | null,
     size: number,
   ): Promise<readonly ListedCapture[]> {
-    return tx.query(CAPTURES_TO_REVIEW, [...positionOf(after), size, prefix]);
+    return tx.query(CAPTURES_TO_REVIEW, [...positionOf(after, OLDEST), size, prefix]);
   }
 
   /** Whose a capture is, and where it was made; null where there is none. */
