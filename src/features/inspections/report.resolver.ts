@@ -12,7 +12,7 @@ import {
   type InspectionReportTaken,
 } from './report-outcome.model.js';
 import { InspectionReportConnection, InspectionReportModel } from './report.model.js';
-import { ReportService } from './report.service.js';
+import { MOST_REPORTS, ReportService } from './report.service.js';
 import { REPORT_TYPE, reportsView, reportView, submittedView, takenView } from './report.view.js';
 import type { InspectionRefused } from './station.model.js';
 
@@ -20,7 +20,7 @@ const KEY = { description: '幂等键，由客户端选择。Idempotency key, ch
 const REPORT = { description: '报告。The report.' };
 const REPORTS = {
   type: () => [InspectionReportInput],
-  description: '报告，至多 200 份。Reports, at most 200.',
+  description: `报告，至多 ${MOST_REPORTS} 份。Reports, at most ${MOST_REPORTS}.`,
 };
 const CORRECTED = { type: () => ID, description: '被更正的报告。The report that is corrected.' };
 const BASIS = { description: '更正的依据。Why it is corrected.' };

@@ -11,7 +11,7 @@ export const StationRoleEnum = describedEnum<StationRole>('StationRole', '站的
   REPAIR: { zh: '排放性能维护（维修）站（M站）', en: 'Emission repair station' },
 });
 
-export const StationStatusEnum = describedEnum<StationStatus>(
+const StationStatusEnum = describedEnum<StationStatus>(
   'StationStatus',
   '站的状态。Status of a station.',
   {

@@ -294,7 +294,7 @@ function requireAuthority(authorised: Authorised, role: StationRole, division: s
 }
 
 /** @throws AppError OUT_OF_SCOPE when the caller's reach does not cover the division */
-export function requireReach({ divisionPrefix }: Authorised, division: string, field: string): void {
+function requireReach({ divisionPrefix }: Authorised, division: string, field: string): void {
   if (divisionPrefix !== null && division.startsWith(divisionPrefix)) return;
   throw new AppError('OUT_OF_SCOPE', { value: division }, { field });
 }
