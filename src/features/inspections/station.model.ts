@@ -11,16 +11,12 @@ export const StationRoleEnum = describedEnum<StationRole>('StationRole', '站的
   REPAIR: { zh: '排放性能维护（维修）站（M站）', en: 'Emission repair station' },
 });
 
-const StationStatusEnum = describedEnum<StationStatus>(
-  'StationStatus',
-  '站的状态。Status of a station.',
-  {
-    ACTIVE: { zh: '在册', en: 'At work and on the public list' },
-    SUSPENDED: { zh: '暂停', en: 'Suspended for a time' },
-    REMOVED: { zh: '移出名单', en: 'Off the list' },
-    CLOSED: { zh: '停业', en: 'No longer at work' },
-  },
-);
+const StationStatusEnum = describedEnum<StationStatus>('StationStatus', '站的状态。Status of a station.', {
+  ACTIVE: { zh: '在册', en: 'At work and on the public list' },
+  SUSPENDED: { zh: '暂停', en: 'Suspended for a time' },
+  REMOVED: { zh: '移出名单', en: 'Off the list' },
+  CLOSED: { zh: '停业', en: 'No longer at work' },
+});
 
 export const LimitSetEnum = describedEnum<LimitSet>('LimitSet', '限值类别。Set of limits.', {
   A: { zh: '限值 a', en: 'Limits a' },
