@@ -39,7 +39,7 @@ export interface LoopAnswer {
   }[];
 }
 
-export const LISTING = `id vehicleId state cycle source dueOn dueNote overdueSince vin plateNumber clearedStation endedAt
+const LISTING = `id vehicleId state cycle source dueOn dueNote overdueSince vin plateNumber clearedStation endedAt
   intakeStation repairStation noticeDivision failure`;
 const ANSWER = `... on LoopWritten { factId listing { ${LISTING} } flags { code text } }
   ... on LoopRefused { problems { code field message } }`;

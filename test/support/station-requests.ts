@@ -3,9 +3,9 @@ import type { Asking, GraphqlAnswer, TestApi } from './api.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
 /** The demonstration organisation of 上海 for the inspection stations. */
-export const INSPECTORS = globalId('Organisation', '00000000-0000-7000-8001-310000000002');
+const INSPECTORS = globalId('Organisation', '00000000-0000-7000-8001-310000000002');
 /** And for the repair stations. */
-export const REPAIRERS = globalId('Organisation', '00000000-0000-7000-8001-310000000003');
+const REPAIRERS = globalId('Organisation', '00000000-0000-7000-8001-310000000003');
 
 export interface StationAnswer {
   readonly code: string;

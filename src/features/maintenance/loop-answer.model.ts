@@ -8,7 +8,7 @@ import { ListingModel } from './loop.model.js';
 
 const optional = (description: string) => ({ nullable: true, description });
 
-export enum GateDecision {
+enum GateDecision {
   ALLOWED = 'ALLOWED',
   BLOCKED = 'BLOCKED',
 }

@@ -25,7 +25,7 @@ export class LoopBooks {
 }
 
 /** The book of rules and stations as they are given. */
-export function bookOf(rules: readonly DatedLoopRules[], stations: StationBook): LoopBook {
+function bookOf(rules: readonly DatedLoopRules[], stations: StationBook): LoopBook {
   return {
     rulesOn: (division, date) =>
       (division === null ? null : loopRulesOn(rules, division, date))?.rules ?? UNCONFIGURED,

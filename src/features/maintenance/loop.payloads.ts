@@ -20,10 +20,10 @@ import { RepairCompletedPayload } from './repair.payloads.js';
 
 const LONGEST_BASIS = 200;
 const DIVISION = /^\d{6}$/;
-export const NOTICE_CHANNELS = ['LETTER', 'ANNOUNCEMENT', 'MESSAGE', 'IN_PERSON'] as const;
-export const WITHDRAWAL_REASONS = ['MISREAD_PLATE', 'CLONED_PLATE', 'WRONG_VEHICLE', 'OTHER'] as const;
-export const OVERRIDE_REASONS = ['STATION_CLOSED', 'STATION_SUSPENDED', 'OUT_OF_AREA', 'OTHER'] as const;
-export const APPEAL_DECISIONS = ['UPHELD', 'REJECTED'] as const;
+const NOTICE_CHANNELS = ['LETTER', 'ANNOUNCEMENT', 'MESSAGE', 'IN_PERSON'] as const;
+const WITHDRAWAL_REASONS = ['MISREAD_PLATE', 'CLONED_PLATE', 'WRONG_VEHICLE', 'OTHER'] as const;
+const OVERRIDE_REASONS = ['STATION_CLOSED', 'STATION_SUSPENDED', 'OUT_OF_AREA', 'OTHER'] as const;
+const APPEAL_DECISIONS = ['UPHELD', 'REJECTED'] as const;
 
 class NoticeServedPayload implements NoticeServed {
   @IsString()

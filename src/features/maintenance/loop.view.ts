@@ -25,7 +25,7 @@ export const LISTING_TYPE = 'OverLimitListing';
 export const LOOP_FACT_TYPE = 'LoopFact';
 
 /** A listing as the caller may see it; without a caller's reach over the vehicle its VIN is masked. */
-export function listingView(row: ListedVehicle, { actor }: RequestContext): ListingModel {
+function listingView(row: ListedVehicle, { actor }: RequestContext): ListingModel {
   const { id, vehicleId, vin, failure, endedBy, division, ...plain } = row;
   const place = division ?? row.discoveredDivision ?? row.discoveredSite;
   const visible = actor === null ? 'P0' : visibleClass(actor.role, actor.division, place);
