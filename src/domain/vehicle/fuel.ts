@@ -42,13 +42,13 @@ export function isKnownFuel(code: string): boolean {
 }
 
 /**
- * Whether the vehicle burns diesel (GA/T 16.9): any letter B says yes; hybrid, mixed, other, blank and unreadable
- * codes stay UNKNOWN until a second fuel or the engine model is known, so that a diesel hybrid coded O does not
- * fall out of a list; everything else says no.
+ * Whether the vehicle burns diesel (GA/T 16.9): any letter B of a code says yes; hybrid, mixed, other, blank
+ * and unreadable codes stay UNKNOWN until a second fuel or the engine model is known, so that a diesel hybrid coded O
+ * does not fall out of a list; everything else says no.
  */
 export function isDiesel(raw: string): Ternary {
   const code = normaliseFuel(raw);
-  if (code.includes('B')) return 'YES';
   if (!isKnownFuel(code)) return 'UNKNOWN';
+  if (code.includes('B')) return 'YES';
   return /^[ODZ]+$/.test(code) ? 'UNKNOWN' : 'NO';
 }
