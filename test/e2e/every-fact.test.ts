@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../src/apps/process/projections.js';
+import type { EmissionFactKind } from '../../src/domain/emission/emission-facts.js';
+import type { LimitSetFact } from '../../src/domain/emission/limit-set-facts.js';
+import type { LoopFactKind } from '../../src/domain/maintenance/loop-facts.js';
+import type { LoopRulesFact } from '../../src/domain/maintenance/loop-rule-facts.js';
 import type { HeldRowFact } from '../../src/domain/review/held-row.js';
+import type { StationFactKind } from '../../src/domain/station/station-facts.js';
 import type { VehicleFactKind } from '../../src/domain/vehicle/vehicle-facts.js';
 import type { ActivationFact, RuleFact } from '../../src/domain/zone/zone-facts.js';
 import { verifyAudit } from '../../src/platform/audit/verify-audit.js';
@@ -9,6 +14,7 @@ import { stampAll } from '../../src/platform/facts/stamper.js';
 import { verifyChains, type ChainReport } from '../../src/platform/facts/verify.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { stampAllAudit } from '../support/audit-chain.js';
+import { emissionStory } from '../support/emission-story.js';
 import { eraseOwner, PERSON, recordOwner, REQUESTED } from '../support/owners.js';
 import { rebuiltDiffers } from '../support/rebuilt.js';
 import { vinOf } from '../support/registry.js';
@@ -16,11 +22,22 @@ import { codesOf, reviewDesk } from '../support/review-requests.js';
 import { correct, newKey, registered, say, truck, valueOf } from '../support/vehicle-requests.js';
 import { declare, enact, endDay, repeal, trial } from '../support/zone-requests.js';
 
-type Kind = VehicleFactKind | RuleFact['kind'] | ActivationFact['kind'] | HeldRowFact['kind'];
+/** What an integrity rule says of a report has a story of its own. */
+type EvidenceKind = Exclude<EmissionFactKind, 'inspection.flagged' | 'inspection.flag-decided'>;
+type Kind =
+  | VehicleFactKind
+  | RuleFact['kind']
+  | ActivationFact['kind']
+  | HeldRowFact['kind']
+  | StationFactKind
+  | LimitSetFact['kind']
+  | LoopRulesFact['kind']
+  | EvidenceKind
+  | LoopFactKind;
 
-/** How many facts of each kind the story below leaves. */
+/** How many facts of each kind the stories leave. */
 const MADE: Readonly<Record<Kind, number>> = {
-  'vehicle.registered': 7,
+  'vehicle.registered': 13,
   'vehicle.replated': 1,
   'vehicle.transferred': 1,
   'vehicle.scrapped': 1,
@@ -34,6 +51,25 @@ const MADE: Readonly<Record<Kind, number>> = {
   'zone.rule-repealed': 1,
   'zone.activation-declared': 1,
   'zone.activation-ended': 1,
+  'station.registered': 3,
+  'station.status-set': 1,
+  'station.contingency-issued': 1,
+  'emission.limit-set-decided': 1,
+  'loop-rules.set': 1,
+  'inspection.reported': 2,
+  'inspection.remote-sensed': 1,
+  'inspection.smoke-captured': 1,
+  'inspection.smoke-reviewed': 1,
+  'inspection.field-checked': 5,
+  'loop.notice-served': 1,
+  'loop.repair-started': 1,
+  'loop.repair-completed': 1,
+  'loop.appeal-lodged': 1,
+  'loop.appeal-decided': 1,
+  'loop.withdrawn': 1,
+  'loop.station-overridden': 1,
+  'loop.fell-overdue': 1,
+  'loop.transferred-out': 1,
 };
 const KINDS = Object.keys(MADE) as readonly Kind[];
 const FACTS = Object.values(MADE).reduce((sum, count) => sum + count, 0);
@@ -135,6 +171,7 @@ describe('a fact of every kind', () => {
     await vehicleStory(api);
     await reviewStory(api);
     await zoneStory(api);
+    await emissionStory(api);
     await releaseStory(api);
   });
   afterAll(() => api.close());
