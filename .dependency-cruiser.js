@@ -16,6 +16,7 @@ const FEATURES_BY_RANK = [
   'releases',
   'inspections',
   'maintenance',
+  'integrity',
   'telemetry',
   'ports',
   'sync',

@@ -14,6 +14,7 @@ import { CreateReleases1795444800000 } from './20261123144000-create-releases.js
 import { CreateInspections1795449600000 } from './20261123160000-create-inspections.js';
 import { CreateLoops1795450200000 } from './20261123161000-create-loops.js';
 import { SenseVehicles1795496400000 } from './20261124050000-sense-vehicles.js';
+import { WatchStations1795497000000 } from './20261124051000-watch-stations.js';
 
 /** All migrations in order; a landed one never changes. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   CreateInspections1795449600000,
   CreateLoops1795450200000,
   SenseVehicles1795496400000,
+  WatchStations1795497000000,
 ];

@@ -24,6 +24,7 @@ export const PLANTED_IMPORTS: readonly string[] = [
   'rank-of-exports: src/features/exports/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-imports: src/features/imports/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-inspections: src/features/inspections/looks-up.service.ts → src/features/overview/index.ts',
+  'rank-of-integrity: src/features/integrity/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-maintenance: src/features/maintenance/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-ports: src/features/ports/looks-up.service.ts → src/features/overview/index.ts',
   'rank-of-reference: src/features/reference/looks-up.service.ts → src/features/overview/index.ts',

@@ -218,7 +218,7 @@ export function reportFact(
 /** A failed roadside check of police and ecology. */
 export function fieldCheckFact(vin: string, at: string): Fact<'inspection.field-checked', FieldChecked> {
   const payload: FieldChecked = {
-    recordNo: `F${Date.parse(at)}`,
+    recordNo: `F${Date.parse(at)}-${vin.slice(-6)}`,
     place: 'ROADSIDE',
     location: 'S20 外圈',
     officers: ['P001', 'E001'],

@@ -6,6 +6,7 @@ import { AuditApiModule } from '../../features/audit/index.js';
 import { ExportsApiModule } from '../../features/exports/index.js';
 import { ImportApiModule } from '../../features/imports/index.js';
 import { InspectionsApiModule } from '../../features/inspections/index.js';
+import { IntegrityApiModule } from '../../features/integrity/index.js';
 import { MaintenanceApiModule } from '../../features/maintenance/index.js';
 import { ReferenceApiModule } from '../../features/reference/index.js';
 import { RegistryApiModule } from '../../features/registry/index.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         RegistryApiModule,
         ReleasesApiModule,
         MaintenanceApiModule,
+        IntegrityApiModule,
         ReviewApiModule,
       ],
       providers: [{ provide: APP_GUARD, useClass: PermissionGuard }],

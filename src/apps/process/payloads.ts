@@ -1,4 +1,5 @@
 import { registerEmissionPayloads, registerStationPayloads } from '../../features/inspections/index.js';
+import { registerIntegrityPayloads } from '../../features/integrity/index.js';
 import { registerLoopPayloads } from '../../features/maintenance/index.js';
 import { registerVehiclePayloads } from '../../features/registry/index.js';
 import { registerZonePayloads } from '../../features/zones/index.js';
@@ -12,6 +13,7 @@ export function payloadRegistry(): PayloadRegistry {
   registerZonePayloads(payloads);
   registerReviewPayloads(payloads);
   registerLoopPayloads(payloads);
+  registerIntegrityPayloads(payloads);
   registerStationPayloads(payloads);
   registerEmissionPayloads(payloads);
   return payloads;

@@ -1,4 +1,5 @@
 import { LimitSetProjection, StationProjection } from '../../features/inspections/index.js';
+import { ThresholdProjection } from '../../features/integrity/index.js';
 import { LoopRuleProjection } from '../../features/maintenance/index.js';
 import { VehicleProjection } from '../../features/registry/index.js';
 import { HeldRowProjection } from '../../features/review/index.js';
@@ -13,6 +14,7 @@ export const PROJECTIONS: readonly Projection[] = [
   new VehicleProjection(VEHICLE_EXTENSIONS),
   new HeldRowProjection(),
   new LoopRuleProjection(),
+  new ThresholdProjection(),
   new RestrictionRuleProjection(),
   new ActivationProjection(),
 ];

@@ -1,4 +1,5 @@
 import { evidenceExtension, sensingExtension } from '../../features/inspections/index.js';
+import { flagExtension } from '../../features/integrity/index.js';
 import { loopExtension, loopSensingRules } from '../../features/maintenance/index.js';
 import { VehicleExtensions } from '../../features/registry/index.js';
 
@@ -10,4 +11,5 @@ export const VEHICLE_EXTENSIONS = new VehicleExtensions([
   evidenceExtension(),
   sensingExtension(SENSING_RULES),
   loopExtension(),
+  flagExtension(),
 ]);

@@ -1,5 +1,6 @@
 import type { FILE_PERMISSIONS } from './areas/files.js';
 import type { INSPECTION_PERMISSIONS } from './areas/inspections.js';
+import type { INTEGRITY_PERMISSIONS } from './areas/integrity.js';
 import type { MAINTENANCE_PERMISSIONS } from './areas/maintenance.js';
 import type { PERSONAL_PERMISSIONS } from './areas/personal.js';
 import type { RELEASE_PERMISSIONS } from './areas/releases.js';
@@ -29,6 +30,7 @@ export type Action =
   | 'site.status'
   | keyof typeof SESSION_PERMISSIONS
   | keyof typeof FILE_PERMISSIONS
+  | keyof typeof INTEGRITY_PERMISSIONS
   | keyof typeof MAINTENANCE_PERMISSIONS
   | keyof typeof PERSONAL_PERMISSIONS
   | keyof typeof REVIEW_DECISION_PERMISSIONS

@@ -27,6 +27,8 @@ const PERSON_ONLY: Readonly<Partial<Record<Action, string>>> = {
   'station.manage': 'filing, suspending and striking off a station is an act of its authority',
   'station.issue-contingency': 'who lets a station test through an outage answers for it by name',
   'limit-set.decide': 'adopting a set of limits is an act of an authority with its name to it',
+  'integrity.set-thresholds': 'what is suspected from is decided by an authority with its name to it',
+  'integrity.decide': 'a flag is a lead: only an officer who looked says what became of it',
   'smoke.review': 'a capture counts only when an officer has looked at it',
   'zone.enact': NOTICE,
   'zone.declare-pollution': NOTICE,

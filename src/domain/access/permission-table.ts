@@ -1,6 +1,7 @@
 import type { Action } from './actions.js';
 import { FILE_PERMISSIONS } from './areas/files.js';
 import { INSPECTION_PERMISSIONS } from './areas/inspections.js';
+import { INTEGRITY_PERMISSIONS } from './areas/integrity.js';
 import { MAINTENANCE_PERMISSIONS } from './areas/maintenance.js';
 import { PERSONAL_PERMISSIONS } from './areas/personal.js';
 import { RELEASE_PERMISSIONS } from './areas/releases.js';
@@ -229,6 +230,7 @@ export const PERMISSIONS: Readonly<Record<Action, Permission>> = {
   'site.status': { scope: SITE, purpose: because('OPERATION') },
   ...SESSION_PERMISSIONS,
   ...FILE_PERMISSIONS,
+  ...INTEGRITY_PERMISSIONS,
   ...MAINTENANCE_PERMISSIONS,
   ...PERSONAL_PERMISSIONS,
   ...REVIEW_DECISION_PERMISSIONS,

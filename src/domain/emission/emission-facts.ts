@@ -241,6 +241,8 @@ export interface ReportFlagged {
   readonly about: string;
   /** A1 … A13. */
   readonly rule: string;
+  /** What of the rule was found, such as TEST_TOO_SHORT. */
+  readonly code?: string | null;
   readonly severity: FlagSeverity;
   /** Whether the report is held (INTEGRITY_HOLD). */
   readonly hold: boolean;
@@ -248,7 +250,7 @@ export interface ReportFlagged {
   readonly evidence: readonly { readonly fact: string | null; readonly says: string }[];
 }
 
-/** An officer looked at a flag. DISMISSED lets the report count again; UPHELD keeps it out. */
+/** An officer looked at a flag. DISMISSED lets the report count again; UPHELD keeps it out; the last decision rules. */
 export interface FlagDecided {
   /** The fact of the flag. */
   readonly flag: string;

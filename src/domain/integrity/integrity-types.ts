@@ -1,6 +1,6 @@
 import type { FlagSeverity, InspectionReported, TestMethod } from '../emission/emission-facts.js';
 import type { RepairCompleted } from '../maintenance/loop-facts.js';
-import type { CivilDate, Instant } from '../shared/time.js';
+import type { Instant } from '../shared/time.js';
 
 /** The rules by which test and repair stations are watched. */
 export const INTEGRITY_RULES = [
@@ -162,12 +162,6 @@ export interface IntegrityThresholds {
   readonly clearedKm: number | null;
 }
 
-/** Thresholds with the civil day from which they hold. */
-export interface DatedThresholds {
-  readonly from: CivilDate;
-  readonly thresholds: IntegrityThresholds;
-}
-
 /** Nothing is configured. */
 export const NO_THRESHOLDS: IntegrityThresholds = {
   calIdWindowDays: null,
@@ -202,12 +196,3 @@ export const NO_THRESHOLDS: IntegrityThresholds = {
   readinessAll: null,
   clearedKm: null,
 };
-
-/** The thresholds in force on a civil day: the latest that began; nothing is configured before the first. */
-export function thresholdsOn(book: readonly DatedThresholds[], day: CivilDate): IntegrityThresholds {
-  let latest: DatedThresholds | null = null;
-  for (const entry of book) {
-    if (entry.from <= day && (latest === null || entry.from > latest.from)) latest = entry;
-  }
-  return latest?.thresholds ?? NO_THRESHOLDS;
-}

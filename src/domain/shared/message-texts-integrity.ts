@@ -166,5 +166,34 @@ const FLAGS: Readonly<Record<string, MessageText>> = {
   },
 };
 
+const THRESHOLD_INPUT: Readonly<Record<string, MessageText>> = {
+  THRESHOLD_METHOD_MISSING: {
+    zh: '阈值 {name} 按检测方法设定，须注明方法',
+    en: 'threshold {name} is set for each method; name the method',
+  },
+  THRESHOLD_WITHOUT_METHOD: {
+    zh: '阈值 {name} 不分检测方法，不得注明方法',
+    en: 'threshold {name} is the same for all methods; leave the method out',
+  },
+  THRESHOLD_TWICE: { zh: '阈值 {name} 重复', en: 'threshold {name} is given twice' },
+  THRESHOLD_RANGE: {
+    zh: '阈值 {name} 应为 {least} 至 {most} 的整数，而非 {value}',
+    en: 'threshold {name} is a whole number from {least} to {most}, not {value}',
+  },
+  THRESHOLDS_CONTRADICT: { zh: '{low} 大于 {high}', en: '{low} is above {high}' },
+  FLAG_DECISION_STANDS: {
+    zh: '该线索已有相同结论',
+    en: 'the flag was decided like this already',
+  },
+  FLAG_OBSOLETE: {
+    zh: '该线索所指的记录已被更正取代',
+    en: 'the record that the flag is about was corrected since',
+  },
+};
+
 /** Remote sensing, and the flags on the integrity of inspections and repairs. */
-export const INTEGRITY_MESSAGES: Readonly<Record<string, MessageText>> = { ...REMOTE, ...FLAGS };
+export const INTEGRITY_MESSAGES: Readonly<Record<string, MessageText>> = {
+  ...REMOTE,
+  ...FLAGS,
+  ...THRESHOLD_INPUT,
+};

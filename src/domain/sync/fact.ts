@@ -6,7 +6,14 @@ export type SiteCode = (typeof SITES)[number];
 
 /** What a fact is about. State is folded per subject and never across subjects. */
 export type SubjectType =
-  'vehicle' | 'restriction-rule' | 'rule-set-activation' | 'held-row' | 'station' | 'limit-set' | 'loop-rule';
+  | 'vehicle'
+  | 'restriction-rule'
+  | 'rule-set-activation'
+  | 'held-row'
+  | 'station'
+  | 'limit-set'
+  | 'loop-rule'
+  | 'integrity-threshold';
 
 /** Something that happened, written once by one site and never changed; a correction supersedes it. */
 export interface Fact<K extends string = string, P = unknown> {

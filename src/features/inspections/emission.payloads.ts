@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import {
   FLAG_SEVERITIES,
   type EmissionFact,
@@ -38,6 +38,10 @@ class ReportFlaggedPayload implements ReportFlagged {
 
   @Matches(/^(?:A\d{1,2}|R\d{1,2}\.\d{1,2})$/)
   readonly rule!: string;
+
+  @IsOptional()
+  @Matches(/^[A-Z0-9_]{2,40}$/)
+  readonly code?: string | null;
 
   @IsIn(FLAG_SEVERITIES)
   readonly severity!: FlagSeverity;

@@ -35,10 +35,10 @@ const CHANGE = statement(
 const INSERT = statement(
   'test_report_insert',
   `INSERT INTO test_report (fact_id, site, vehicle_id, station_code, division, report_no, supersedes, in_force, held,
-     check_type, method, station_result, result, started_at, ended_at, recorded_at, content_digest)
+     check_type, method, station_result, result, started_at, ended_at, recorded_at, content_digest, series_sha256)
    SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::boolean[],
      $9::boolean[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[],
-     $16::timestamptz[], $17::bytea[])`,
+     $16::timestamptz[], $17::bytea[], $18::text[])`,
 );
 
 /** The test reports of a vehicle, the corrected ones included; a report itself never changes, only how it counts. */
@@ -119,6 +119,7 @@ function columns(rows: readonly ReportRow[]): readonly unknown[] {
     of(({ fact }) => fact.payload.endedAt),
     of(({ fact }) => fact.recordedAt),
     bytesArrayText(rows.map(({ fact }) => reportDigest(fact.payload, sha256))),
+    of(({ fact }) => fact.payload.seriesSha256),
   ];
 }
 

@@ -7,6 +7,7 @@ export { InspectionsModule } from './inspections.module.js';
 export { StationRepository } from './station.repository.js';
 export { contingencyHash } from './contingency-code.js';
 export { evidenceExtension } from './evidence.extension.js';
-export { ReportWatches } from './report-watch.js';
+export { TestMethodEnum } from './report-enums.model.js';
+export { ReportWatches, type JudgedReport, type ReportWatch } from './report-watch.js';
 export { sensingExtension } from './sensing.extension.js';
 export { SensingRules, type SensingBook } from './sensing-rules.js';

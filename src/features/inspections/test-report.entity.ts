@@ -13,6 +13,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('test_report_station', { synchronize: false })
 @Index('test_report_held', { synchronize: false })
 @Index('test_report_held_station', { synchronize: false })
+@Index('test_report_series', { synchronize: false })
+@Index('test_report_recorded', { synchronize: false })
 export class TestReportEntity {
   @PrimaryColumn({ type: 'uuid', name: 'fact_id', primaryKeyConstraintName: 'test_report_pkey' })
   factId!: string;
@@ -64,4 +66,8 @@ export class TestReportEntity {
 
   @Column({ type: 'bytea', name: 'content_digest' })
   contentDigest!: Buffer;
+
+  /** Hex; the same hash on tests of two vehicles is one curve used twice. */
+  @Column({ type: 'text', name: 'series_sha256', nullable: true })
+  seriesSha256!: string | null;
 }

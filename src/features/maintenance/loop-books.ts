@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LoopBook } from '../../domain/maintenance/loop-book.js';
-import { loopRulesOn, UNCONFIGURED, type DatedLoopRules } from '../../domain/maintenance/loop-rule-facts.js';
+import { UNCONFIGURED, type DatedLoopRules } from '../../domain/maintenance/loop-rule-facts.js';
+import { decisionOn } from '../../domain/sync/dated-decisions.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { Tx } from '../../platform/database/database.js';
 import { StationBooks, type StationBook } from './station-books.js';
@@ -28,7 +29,7 @@ export class LoopBooks {
 function bookOf(rules: readonly DatedLoopRules[], stations: StationBook): LoopBook {
   return {
     rulesOn: (division, date) =>
-      (division === null ? null : loopRulesOn(rules, division, date))?.rules ?? UNCONFIGURED,
+      (division === null ? null : decisionOn(rules, division, date))?.rules ?? UNCONFIGURED,
     stationStatus: (role, code, at) => stations.statusAt(role, code, at),
     contingencyHolds: (code, at, codeHash) => stations.contingencyHolds(code, at, codeHash),
   };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { foldLoopRules, LOOP_RULE_SUBJECT } from '../../domain/maintenance/loop-rule-facts.js';
+import { LOOP_RULE_SUBJECT } from '../../domain/maintenance/loop-rule-facts.js';
 import { canonicalJson } from '../../domain/sync/canonical.js';
+import { foldDecisions } from '../../domain/sync/dated-decisions.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
@@ -22,7 +23,7 @@ export class LoopRuleProjection implements Projection {
   readonly tables = [{ name: 'loop_rule', key: ['division', 'valid_from'] }];
 
   async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
-    const entries = [...factsBySubject.values()].flatMap((facts) => foldLoopRules(loopRulesFactsOf(facts)));
+    const entries = [...factsBySubject.values()].flatMap((facts) => foldDecisions(loopRulesFactsOf(facts)));
     await tx.query(UPSERT, [
       entries.map(({ division }) => division),
       entries.map(({ from }) => from),

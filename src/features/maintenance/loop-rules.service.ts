@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { checkLoopRules, type LoopRulesInput } from '../../domain/maintenance/loop-rule-check.js';
 import {
   LOOP_RULE_SUBJECT,
-  loopRulesOn,
   loopRuleSubject,
   type DatedLoopRules,
   type LoopRulesFact,
@@ -10,19 +9,19 @@ import {
 import { readDivision } from '../../domain/shared/division.js';
 import type { Problem } from '../../domain/shared/result.js';
 import { civilDateOf, type CivilDate } from '../../domain/shared/time.js';
+import { decisionOn } from '../../domain/sync/dated-decisions.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
-import { uuidV7 } from '../../platform/context/ids.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { writeDecision } from '../../platform/facts/dated-writer.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import { sha256 } from '../../platform/facts/sha256.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import { JobSending } from '../../platform/queue/job-sending.js';
 import { requireReach } from './loop-reach.js';
-import { loopRulesFactsOf } from './loop-rule.payloads.js';
 import { LoopRuleProjection } from './loop-rule.projection.js';
 import { LoopRuleRepository } from './loop-rule.repository.js';
 
@@ -56,7 +55,7 @@ export class LoopRulesService {
     const { context } = authorise(asked, 'loop.read-rules');
     const read = readDivision(division, undefined, 'division');
     if (!read.ok) throw new AppError(read.error);
-    return loopRulesOn(
+    return decisionOn(
       await this.rules.all(this.database),
       read.value.normalized,
       on ?? civilDateOf(context.now),
@@ -84,25 +83,14 @@ export class LoopRulesService {
         const { division, from } = checked.value;
         requireReach(authorised, division, 'division');
         const subject = loopRuleSubject(division, sha256);
-        await this.store.lock(tx, [`${LOOP_RULE_SUBJECT}:${subject}`]);
-        const known = (await this.store.load(tx, LOOP_RULE_SUBJECT, [subject])).get(subject) ?? [];
-        const former = loopRulesFactsOf(known).findLast(
-          (one) => one.payload.from === from && !known.some(({ supersedes }) => supersedes === one.id),
-        );
-        const fact: LoopRulesFact = {
-          id: uuidV7(),
-          site: this.settings.site,
+        const fact: LoopRulesFact = await writeDecision(tx, this.store, this.projection, {
           kind: 'loop-rules.set',
-          version: 1,
           subjectType: LOOP_RULE_SUBJECT,
           subject,
-          occurredAt: context.now,
-          recordedAt: context.now,
           payload: checked.value,
-          supersedes: former?.site === this.settings.site ? former.id : null,
-        };
-        await this.store.append(tx, [fact]);
-        await this.projection.project(tx, new Map([[subject, [...known, fact]]]));
+          now: context.now,
+          site: this.settings.site,
+        });
         await recordAudit(tx, context, {
           ...audit,
           subjects: [subject],

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.js';
 import { SensingRules, type SensingBook } from '../inspections/index.js';
-import { loopRulesOn, UNCONFIGURED } from '../../domain/maintenance/loop-rule-facts.js';
+import { UNCONFIGURED } from '../../domain/maintenance/loop-rule-facts.js';
+import { decisionOn } from '../../domain/sync/dated-decisions.js';
 import { LoopRuleRepository } from './loop-rule.repository.js';
 
 class LoopSensingRules extends SensingRules {
@@ -10,7 +11,7 @@ class LoopSensingRules extends SensingRules {
     const all = await this.#rules.all(tx);
     return {
       rulesOn: (division, on) =>
-        (division === null ? null : loopRulesOn(all, division, on))?.rules ?? UNCONFIGURED,
+        (division === null ? null : decisionOn(all, division, on))?.rules ?? UNCONFIGURED,
     };
   }
 }

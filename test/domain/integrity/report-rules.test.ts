@@ -4,11 +4,7 @@ import { checkClock } from '../../../src/domain/integrity/clock.js';
 import { checkCurveReuse, pearson, quantisedSeries } from '../../../src/domain/integrity/curve-reuse.js';
 import { FLAG_KINDS } from '../../../src/domain/integrity/flag.js';
 import { checkReport } from '../../../src/domain/integrity/integrity-rules.js';
-import {
-  INTEGRITY_RULES,
-  NO_THRESHOLDS,
-  thresholdsOn,
-} from '../../../src/domain/integrity/integrity-types.js';
+import { INTEGRITY_RULES, NO_THRESHOLDS } from '../../../src/domain/integrity/integrity-types.js';
 import type { IntegrityThresholds, ReportRow } from '../../../src/domain/integrity/integrity-types.js';
 import { checkDuration } from '../../../src/domain/integrity/test-duration.js';
 import { MESSAGES } from '../../../src/domain/shared/message-texts.js';
@@ -32,16 +28,6 @@ describe('the catalogue of flags', () => {
 });
 
 describe('thresholds', () => {
-  it('are those of the latest day that began', () => {
-    const book = [
-      { from: '2026-06-01', thresholds: { ...SET, clearedKm: 80 } },
-      { from: '2026-01-01', thresholds: SET },
-    ];
-    expect(thresholdsOn(book, '2025-12-31')).toBe(NO_THRESHOLDS);
-    expect(thresholdsOn(book, '2026-05-31').clearedKm).toBe(50);
-    expect(thresholdsOn(book, '2026-06-01').clearedKm).toBe(80);
-  });
-
   it('that nobody set are named, and nothing is flagged by them', () => {
     const row = testRow(
       'a',

@@ -1,0 +1,50 @@
+import type { EvidenceRow, IntegrityFlag } from '../../domain/integrity/integrity-types.js';
+import type { EmissionFact, ReportFlagged } from '../../domain/emission/emission-facts.js';
+import type { Instant } from '../../domain/shared/time.js';
+import type { Fact } from '../../domain/sync/fact.js';
+import type { SaidOfVehicle } from '../registry/index.js';
+
+const MOST_EVIDENCE = 200;
+const LONGEST_TEXT = 500;
+
+/** One flag a record and code: found again it is not said again. */
+const keyOf = ({ about, code }: Pick<ReportFlagged, 'about' | 'code'>): string => `${about} ${code ?? ''}`;
+
+/** What was flagged before, and so is not said again. */
+export function knownFlags(facts: readonly Fact[]): Set<string> {
+  const flagged = facts.filter(
+    (fact): fact is Extract<EmissionFact, { kind: 'inspection.flagged' }> =>
+      fact.kind === 'inspection.flagged',
+  );
+  return new Set(flagged.map(({ payload }) => keyOf(payload)));
+}
+
+/**
+ * The facts of those flags that are new, by the vehicle that each record is about; a record of no vehicle of `subjects` is
+ * somebody else's to flag. What is said is added to `known`.
+ */
+export function newFlags(
+  flags: readonly IntegrityFlag[],
+  subjects: ReadonlyMap<string, string>,
+  known: Set<string>,
+  now: Instant,
+): readonly SaidOfVehicle[] {
+  return flags.flatMap(({ rule, code, about, severity, hold, evidence }): readonly SaidOfVehicle[] => {
+    const subject = subjects.get(about.id);
+    const key = keyOf({ about: about.id, code });
+    if (subject === undefined || about.type === 'STATION' || known.has(key)) return [];
+    known.add(key);
+    const payload: ReportFlagged = { about: about.id, rule, code, severity, hold, evidence: shown(evidence) };
+    return [{ subject, kind: 'inspection.flagged', payload, occurredAt: now, supersedes: null }];
+  });
+}
+
+/** Evidence of a bounded length; what is left out is counted. */
+function shown(evidence: readonly EvidenceRow[]): readonly EvidenceRow[] {
+  const rows = evidence.slice(0, MOST_EVIDENCE).map((row) => ({ ...row, says: bounded(row.says) }));
+  const more = evidence.length - rows.length;
+  return more === 0 ? rows : [...rows, { fact: null, says: `and ${more} more records` }];
+}
+
+const bounded = (text: string): string =>
+  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
