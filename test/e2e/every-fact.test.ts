@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../src/apps/process/projections.js';
 import type { EmissionFactKind } from '../../src/domain/emission/emission-facts.js';
 import type { LimitSetFact } from '../../src/domain/emission/limit-set-facts.js';
+import type { ThresholdsFact } from '../../src/domain/integrity/threshold-facts.js';
 import type { LoopFactKind } from '../../src/domain/maintenance/loop-facts.js';
 import type { LoopRulesFact } from '../../src/domain/maintenance/loop-rule-facts.js';
 import type { HeldRowFact } from '../../src/domain/review/held-row.js';
@@ -22,8 +23,6 @@ import { codesOf, reviewDesk } from '../support/review-requests.js';
 import { correct, newKey, registered, say, truck, valueOf } from '../support/vehicle-requests.js';
 import { declare, enact, endDay, repeal, trial } from '../support/zone-requests.js';
 
-/** What an integrity rule says of a report has a story of its own. */
-type EvidenceKind = Exclude<EmissionFactKind, 'inspection.flagged' | 'inspection.flag-decided'>;
 type Kind =
   | VehicleFactKind
   | RuleFact['kind']
@@ -32,7 +31,8 @@ type Kind =
   | StationFactKind
   | LimitSetFact['kind']
   | LoopRulesFact['kind']
-  | EvidenceKind
+  | EmissionFactKind
+  | ThresholdsFact['kind']
   | LoopFactKind;
 
 /** How many facts of each kind the stories leave. */
@@ -56,11 +56,14 @@ const MADE: Readonly<Record<Kind, number>> = {
   'station.contingency-issued': 1,
   'emission.limit-set-decided': 1,
   'loop-rules.set': 1,
-  'inspection.reported': 2,
+  'inspection.reported': 3,
   'inspection.remote-sensed': 1,
   'inspection.smoke-captured': 1,
   'inspection.smoke-reviewed': 1,
   'inspection.field-checked': 5,
+  'inspection.flagged': 1,
+  'inspection.flag-decided': 1,
+  'integrity-thresholds.set': 1,
   'loop.notice-served': 1,
   'loop.repair-started': 1,
   'loop.repair-completed': 1,

@@ -3,6 +3,7 @@ import { openServices } from '../../src/apps/process/services.js';
 import { MaintenanceModule } from '../../src/features/maintenance/index.js';
 import { loopProcessors } from '../../src/features/maintenance/maintenance.worker.module.js';
 import type { TestApi } from './api.js';
+import { decideFlag, flags, setThresholds } from './integrity-requests.js';
 import { openListings, repair, repairRecord, step, type LoopAnswer } from './loop-requests.js';
 import { vinOf } from './registry-fixture.js';
 import { correctReport, idOf, lugdownItems, reportInput, submit } from './report-requests.js';
@@ -88,6 +89,15 @@ async function evidenceStory(api: TestApi): Promise<void> {
   expect(problemsOf(said)).toEqual([]);
 }
 
+/** The control unit has another VIN than the report; an officer looked and found that it was replaced. */
+async function flagStory(api: TestApi): Promise<void> {
+  await setThresholds(api, { division: '310000', from: '2026-01-01', basis: BASIS, values: [] });
+  const reported = await submit(api, reportInput(REPAIRED, { obd: { vin: vinOf(LATE) } }));
+  const [flag] = await flags(api);
+  const decided = await decideFlag(api, flag?.id ?? '', 'DISMISSED');
+  expect(problemsOf([reported, decided])).toEqual([]);
+}
+
 async function fallOverdue(api: TestApi): Promise<void> {
   const services = await openServices(api.parts, [MaintenanceModule]);
   const { database, facts, clock } = api.parts;
@@ -138,4 +148,5 @@ export async function emissionStory(api: TestApi): Promise<void> {
   await stationStory(api);
   await evidenceStory(api);
   await loopStory(api);
+  await flagStory(api);
 }

@@ -60,7 +60,8 @@ export const lugdownItems = (changes: Readonly<Record<string, string>> = {}): re
 export const reportInput = (n: number, changes: object = {}): Record<string, unknown> => ({
   stationCode: '310115-I0001',
   reportNo: `R-2026-${String(n).padStart(6, '0')}`,
-  lineNo: '1',
+  // Each truck has a line and an inspector of its own: two tests on one line at once cannot be.
+  lineNo: String(n),
   checkType: 'PERIODIC',
   method: 'LUGDOWN',
   timesNo: 1,
@@ -75,7 +76,7 @@ export const reportInput = (n: number, changes: object = {}): Record<string, unk
   items: lugdownItems(),
   visibleSmoke: false,
   stationResult: 'PASS',
-  inspector: '张三',
+  inspector: `检验员${n}`,
   authorisedSigner: '李四',
   approver: '王五',
   calibrationValidTo: '2027-01-01',

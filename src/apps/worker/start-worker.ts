@@ -5,6 +5,7 @@ import { exportProcessors } from '../../features/exports/exports.worker.module.j
 import { NestLogger } from '../../platform/logging/nest-logger.js';
 import { releaseProcessors } from '../../features/releases/releases.worker.module.js';
 import { importJobs } from '../../features/imports/import.worker.module.js';
+import { integrityProcessors } from '../../features/integrity/integrity.worker.module.js';
 import { loopProcessors } from '../../features/maintenance/maintenance.worker.module.js';
 import { SweepFilesProcessor } from '../../platform/files/sweep-files.processor.js';
 import { accessJobs } from '../../features/access/access.worker.module.js';
@@ -96,6 +97,7 @@ export async function startWorker(
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
     ...accessJobs(database, clock),
     ...loopProcessors(features, { database, facts: parts.facts, clock }),
+    ...integrityProcessors(features, { database, clock }),
     ...imports.handlers,
   ]);
   await sender.schedule();

@@ -25,6 +25,8 @@ export const JOBS = {
   'loops.notices': { schedule: '0 15 6 * * *', attempts: 3 },
   /** After rules changed, and once a night for stations whose status changed. */
   'loops.refold': { schedule: '0 30 1 * * *', attempts: 3 },
+  /** When the day's reports are in. */
+  'integrity.sweep': { schedule: '0 10 2 * * *', attempts: 3 },
   /** Once a day, when the night's registrations are in and before the working day. */
   'releases.make': { schedule: '0 0 5 * * *', attempts: 3 },
   'packs.make': { schedule: '0 30 5 * * *', attempts: 3 },

@@ -1,0 +1,36 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { SiteSettings } from '../../platform/config/site-settings.js';
+import type { Clock } from '../../platform/context/clock.js';
+import type { Database } from '../../platform/database/database.js';
+import { JobHandler } from '../../platform/queue/job-handler.js';
+import type { JobName } from '../../platform/queue/jobs.js';
+import { VehicleFactWriter } from '../registry/index.js';
+import { IntegritySweep } from './sweep.js';
+import { SweepRepository } from './sweep.repository.js';
+
+/** Looks over the records of stations once a night. */
+class SweepIntegrityProcessor extends JobHandler {
+  readonly name: JobName = 'integrity.sweep';
+
+  constructor(
+    private readonly sweep: IntegritySweep,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async handle(): Promise<void> {
+    await this.sweep.run(this.clock.now());
+  }
+}
+
+/** The jobs of integrity, with the services of a context that writes facts about vehicles. */
+export function integrityProcessors(
+  services: INestApplicationContext,
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+): readonly JobHandler[] {
+  const writer = services.get(VehicleFactWriter, { strict: false });
+  const settings = services.get(SiteSettings, { strict: false });
+  const sweep = new IntegritySweep(database, writer, new SweepRepository(), settings);
+  return [new SweepIntegrityProcessor(sweep, clock)];
+}
