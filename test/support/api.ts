@@ -52,21 +52,30 @@ export interface Asking {
   readonly headers?: Record<string, string>;
 }
 
+/** Whatever answers GraphQL for an account of each role. */
+export interface Askable {
+  ask(query: string, asking?: Asking): Promise<GraphqlAnswer>;
+}
+
 /** The real API on a port of its own, over a database of its own, with the demo accounts. */
-export interface TestApi {
+export interface TestApi extends Askable {
   readonly url: string;
   readonly clock: FixedClock;
   readonly test: TestDatabase;
   readonly parts: PlatformParts;
   readonly jobs: RecordedJobs;
-  ask(query: string, asking?: Asking): Promise<GraphqlAnswer>;
   token(role: Role): Promise<string>;
   close(): Promise<void>;
 }
 
 const NOW = '2026-11-23T04:00:00.000Z';
 
-async function post(url: string, body: object, headers: Record<string, string>): Promise<GraphqlAnswer> {
+/** Asks an endpoint. */
+export async function post(
+  url: string,
+  body: object,
+  headers: Record<string, string>,
+): Promise<GraphqlAnswer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -76,7 +85,7 @@ async function post(url: string, body: object, headers: Record<string, string>):
   return { ...answer, status: response.status };
 }
 
-const SIGN_IN = `mutation ($login: String!, $password: String!) {
+export const SIGN_IN = `mutation ($login: String!, $password: String!) {
   signIn(login: $login, password: $password) { ... on SignInSucceeded { token } }
 }`;
 

@@ -10,7 +10,7 @@ import { vehicleIdOfVin } from '../../src/domain/vehicle/vehicle-id.js';
 import { VehicleProjection } from '../../src/features/registry/index.js';
 import { uuidV7 } from '../../src/platform/context/ids.js';
 import { sha256 } from '../../src/platform/facts/sha256.js';
-import type { Asking, GraphqlAnswer, TestApi } from './api.js';
+import type { Asking, GraphqlAnswer, Askable, TestApi } from './api.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
 export interface ListingAnswer {
@@ -61,7 +61,7 @@ type StepAsking = Asking & { readonly key?: string };
 
 /** A step of an authority, as the answer came. */
 export function askStep(
-  api: TestApi,
+  api: Askable,
   step: string,
   listing: string,
   input: object,
@@ -75,7 +75,7 @@ export function askStep(
 
 /** The same, for a step that must be answered. */
 export const step = async (
-  api: TestApi,
+  api: Askable,
   name: string,
   listing: string,
   input: object,
@@ -92,7 +92,7 @@ export interface RepairStep {
 
 /** A step of a repair station, as the answer came. */
 export function askRepair(
-  api: TestApi,
+  api: Askable,
   name: 'startRepair' | 'completeRepair',
   { stationCode, vehicle, input, failure, corrects }: RepairStep,
   { key = newKey(), ...asking }: StepAsking = {},
@@ -110,7 +110,7 @@ export function askRepair(
 
 /** The same, for a step that must be answered. */
 export const repair = async (
-  api: TestApi,
+  api: Askable,
   name: 'startRepair' | 'completeRepair',
   given: RepairStep,
   asking: StepAsking = {},
@@ -134,7 +134,7 @@ export const repairRecord = (intakeAt: string, completedAt: string, changes: obj
 
 /** What the gate says to an inspection station. */
 export async function gate(
-  api: TestApi,
+  api: Askable,
   variables: { readonly stationId: string; readonly vin?: string; readonly plate?: object },
   asking: Asking = {},
 ): Promise<Readonly<Record<string, unknown>>> {
@@ -146,7 +146,7 @@ export async function gate(
 }
 
 /** The open listings that ecology sees. */
-export async function openListings(api: TestApi): Promise<readonly ListingAnswer[]> {
+export async function openListings(api: Askable): Promise<readonly ListingAnswer[]> {
   const answer = await api.ask(`{ overLimitListings { edges { node { ${LISTING} } } } }`, {
     as: 'ECOLOGY_BUREAU',
   });

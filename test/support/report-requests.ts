@@ -1,4 +1,4 @@
-import type { Asking, GraphqlAnswer, TestApi } from './api.js';
+import type { Asking, GraphqlAnswer, Askable } from './api.js';
 import { vinOf } from './registry-fixture.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
@@ -87,7 +87,7 @@ type ReportAsking = Asking & { readonly key?: string };
 
 /** Hands one report in, and gives the answer as it came. */
 export function askReport(
-  api: TestApi,
+  api: Askable,
   input: object,
   { key = newKey(), ...asking }: ReportAsking = {},
 ): Promise<GraphqlAnswer> {
@@ -97,12 +97,12 @@ export function askReport(
 }
 
 /** The same, for a report that must be answered. */
-export const submit = async (api: TestApi, input: object, asking: ReportAsking = {}): Promise<ReportAnswer> =>
+export const submit = async (api: Askable, input: object, asking: ReportAsking = {}): Promise<ReportAnswer> =>
   valueOf(await askReport(api, input, asking), 'submitInspectionReport') as ReportAnswer;
 
 /** Hands many reports in, and gives the answer as it came. */
 export function askReports(
-  api: TestApi,
+  api: Askable,
   reports: readonly object[],
   { key = newKey(), ...asking }: ReportAsking = {},
 ): Promise<GraphqlAnswer> {
@@ -114,7 +114,7 @@ export function askReports(
 
 /** The same, for reports that must be answered. */
 export const submitMany = async (
-  api: TestApi,
+  api: Askable,
   reports: readonly object[],
   asking: ReportAsking = {},
 ): Promise<ReportsAnswer> =>
@@ -122,7 +122,7 @@ export const submitMany = async (
 
 /** Puts a report in the place of another. */
 export async function correctReport(
-  api: TestApi,
+  api: Askable,
   given: { readonly report: string; readonly basis?: string; readonly input: object },
   { key = newKey(), ...asking }: ReportAsking = {},
 ): Promise<ReportAnswer> {

@@ -1,4 +1,4 @@
-import type { Asking, GraphqlAnswer, TestApi } from './api.js';
+import type { Asking, GraphqlAnswer, Askable } from './api.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
 export interface EvidenceRowAnswer {
@@ -89,7 +89,7 @@ const CHECK = `mutation ($key: String!, $input: FieldCheckInput!) {
     ... on InspectionRefused { problems { code field message } } } }`;
 
 export const askRemote = (
-  api: TestApi,
+  api: Askable,
   records: readonly object[],
   { key = newKey(), ...asking }: Keyed = {},
 ): Promise<GraphqlAnswer> =>
@@ -97,14 +97,14 @@ export const askRemote = (
 
 /** Sends records of remote sensing that must be answered. */
 export const sendRemote = async (
-  api: TestApi,
+  api: Askable,
   records: readonly object[],
   asking: Keyed = {},
 ): Promise<EvidenceAnswer> =>
   valueOf(await askRemote(api, records, asking), 'submitRemoteSensing') as EvidenceAnswer;
 
 export const askSmoke = (
-  api: TestApi,
+  api: Askable,
   captures: readonly object[],
   { key = newKey(), ...asking }: Keyed = {},
 ): Promise<GraphqlAnswer> =>
@@ -112,7 +112,7 @@ export const askSmoke = (
 
 /** Sends captures that must be answered. */
 export const sendSmoke = async (
-  api: TestApi,
+  api: Askable,
   captures: readonly object[],
   asking: Keyed = {},
 ): Promise<EvidenceAnswer> =>
@@ -131,7 +131,7 @@ export interface WrittenAnswer {
 }
 
 export const askReview = (
-  api: TestApi,
+  api: Askable,
   said: { readonly capture: string; readonly decision?: string; readonly basis?: string },
   { key = newKey(), ...asking }: Keyed = {},
 ): Promise<GraphqlAnswer> => {
@@ -141,20 +141,20 @@ export const askReview = (
 
 /** What an officer says of a capture. */
 export const review = async (
-  api: TestApi,
+  api: Askable,
   said: { readonly capture: string; readonly decision?: string; readonly basis?: string },
   asking: Keyed = {},
 ): Promise<WrittenAnswer> =>
   valueOf(await askReview(api, said, asking), 'reviewSmokeCapture') as WrittenAnswer;
 
 export const askCheck = (
-  api: TestApi,
+  api: Askable,
   input: object,
   { key = newKey(), ...asking }: Keyed = {},
 ): Promise<GraphqlAnswer> => api.ask(CHECK, { as: 'TRAFFIC_POLICE', variables: { key, input }, ...asking });
 
 /** A check that must be answered. */
-export const sendCheck = async (api: TestApi, input: object, asking: Keyed = {}): Promise<WrittenAnswer> =>
+export const sendCheck = async (api: Askable, input: object, asking: Keyed = {}): Promise<WrittenAnswer> =>
   valueOf(await askCheck(api, input, asking), 'submitFieldCheck') as WrittenAnswer;
 
 /** The codes and fields of what was refused. */
@@ -163,7 +163,7 @@ export const refused = ({ problems = [] }: Pick<WrittenAnswer, 'problems'>): rea
 
 /** The reasons of a vehicle's answer at the roadside. */
 export const reasonsAtRoadside = async (
-  api: TestApi,
+  api: Askable,
   n: number,
 ): Promise<readonly { readonly code: string; readonly verdict: string }[]> => {
   const answer = await api.ask(
@@ -174,7 +174,7 @@ export const reasonsAtRoadside = async (
 };
 
 /** Sets rules of the loop that must be accepted. */
-export async function setLoopRules(api: TestApi, input: object): Promise<void> {
+export async function setLoopRules(api: Askable, input: object): Promise<void> {
   const query = `mutation ($key: String!, $input: LoopRulesInput!) {
     setLoopRules(idempotencyKey: $key, input: $input) { ... on LoopRulesWritten { rules { division } } } }`;
   const answer = await api.ask(query, { as: 'ECOLOGY_BUREAU', variables: { key: newKey(), input } });

@@ -1,5 +1,5 @@
 import { globalId } from '../../src/platform/graphql/relay.js';
-import type { Asking, GraphqlAnswer, TestApi } from './api.js';
+import type { Asking, GraphqlAnswer, Askable } from './api.js';
 import { newKey, valueOf } from './vehicle-requests.js';
 
 /** The demonstration organisation of 上海 for the inspection stations. */
@@ -52,7 +52,7 @@ export const repairStation = (n: number, changes: object = {}): Record<string, u
 
 /** Files a station, by the side that may, and gives the answer as it came. */
 export function askStation(
-  api: TestApi,
+  api: Askable,
   station: Readonly<Record<string, unknown>>,
   asking: Asking & { readonly key?: string } = {},
 ): Promise<GraphqlAnswer> {
@@ -65,14 +65,14 @@ export function askStation(
 
 /** The same, for a filing that must be answered. */
 export const fileStation = async (
-  api: TestApi,
+  api: Askable,
   station: Readonly<Record<string, unknown>>,
   asking: Asking & { readonly key?: string } = {},
 ): Promise<StationWrite> =>
   valueOf(await askStation(api, station, asking), 'registerStation') as StationWrite;
 
 /** Changes the status of a station. */
-export async function setStatus(api: TestApi, input: object, asking: Asking = {}): Promise<StationWrite> {
+export async function setStatus(api: Askable, input: object, asking: Asking = {}): Promise<StationWrite> {
   const query = `mutation ($key: String!, $input: StationStatusInput!) {
     setStationStatus(idempotencyKey: $key, input: $input) { ... on StationWritten { ${STATION} } ${PROBLEMS} } }`;
   const answer = await api.ask(query, {
@@ -84,7 +84,7 @@ export async function setStatus(api: TestApi, input: object, asking: Asking = {}
 }
 
 /** Asks for a contingency code. */
-export async function issueCode(api: TestApi, input: object, key = newKey()): Promise<StationWrite> {
+export async function issueCode(api: Askable, input: object, key = newKey()): Promise<StationWrite> {
   const query = `mutation ($key: String!, $input: ContingencyCodeInput!) {
     issueContingencyCode(idempotencyKey: $key, input: $input) {
       ... on ContingencyCodeIssued { contingencyCode ${STATION} } ${PROBLEMS} } }`;
@@ -93,7 +93,7 @@ export async function issueCode(api: TestApi, input: object, key = newKey()): Pr
 }
 
 /** Adopts a set of limits. */
-export async function setLimits(api: TestApi, input: object, asking: Asking = {}): Promise<StationWrite> {
+export async function setLimits(api: Askable, input: object, asking: Asking = {}): Promise<StationWrite> {
   const query = `mutation ($key: String!, $input: LimitSetInput!) { setLimitSet(idempotencyKey: $key, input: $input) {
     ... on LimitSetWritten { decisions { division limitSet from basis } } ${PROBLEMS} } }`;
   const answer = await api.ask(query, {
@@ -106,7 +106,7 @@ export async function setLimits(api: TestApi, input: object, asking: Asking = {}
 
 /** The codes of the stations at work. */
 export async function activeStations(
-  api: TestApi,
+  api: Askable,
   city: string | null,
   role: string | null,
 ): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Asking, GraphqlAnswer, TestApi } from './api.js';
+import type { Asking, GraphqlAnswer, Askable } from './api.js';
 import { vinOf } from './registry-fixture.js';
 
 export interface PlateAnswer {
@@ -134,7 +134,7 @@ const CHANGES: Readonly<Record<Change, readonly [field: string, input: string]>>
 
 /** Says one thing about one vehicle, and gives the answer as it came. */
 export function askChange(
-  api: TestApi,
+  api: Askable,
   change: Change,
   variables: { readonly vehicle: object; readonly input: object; readonly key?: string },
   asking: Asking = {},
@@ -147,7 +147,7 @@ export function askChange(
 
 /** The same, for a change that must be answered. */
 export async function say(
-  api: TestApi,
+  api: Askable,
   change: Change,
   vehicle: object,
   input: object,
@@ -159,7 +159,7 @@ const REGISTER = `mutation ($key: String!, $vehicle: VehicleRegistrationInput!) 
   registerVehicle(idempotencyKey: $key, vehicle: $vehicle) { ${WRITE} } }`;
 
 /** Registers one vehicle through the API. */
-export async function register(api: TestApi, vehicle: object, asking: Asking = {}): Promise<WriteAnswer> {
+export async function register(api: Askable, vehicle: object, asking: Asking = {}): Promise<WriteAnswer> {
   const variables = { key: newKey(), vehicle };
   return valueOf(
     await api.ask(REGISTER, { as: 'ECOLOGY_BUREAU', variables, ...asking }),
@@ -168,7 +168,7 @@ export async function register(api: TestApi, vehicle: object, asking: Asking = {
 }
 
 /** Registers one vehicle that must be accepted. @throws Error with the problems */
-export async function registered(api: TestApi, vehicle: object): Promise<VehicleAnswer> {
+export async function registered(api: Askable, vehicle: object): Promise<VehicleAnswer> {
   const answer = await register(api, vehicle);
   if (answer.vehicle === null) throw new Error(JSON.stringify(answer.problems));
   return answer.vehicle;
@@ -200,7 +200,7 @@ export interface ManyAnswer {
 
 /** Registers many vehicles in one call, and gives the answer as it came. */
 export function askMany(
-  api: TestApi,
+  api: Askable,
   vehicles: readonly object[],
   key = newKey(),
   asking: Asking = {},
@@ -210,7 +210,7 @@ export function askMany(
 
 /** The correction of a registration, as it was answered. */
 export async function correct(
-  api: TestApi,
+  api: Askable,
   vehicle: object,
   changes: object,
   more: { readonly reason?: string; readonly expectedFact?: string } = {},
@@ -224,7 +224,7 @@ export async function correct(
 
 /** The roadside question as an officer asks it, with the answer as it came. */
 export function askRoadside(
-  api: TestApi,
+  api: Askable,
   variables: Record<string, unknown>,
   asking: Asking = {},
 ): Promise<GraphqlAnswer> {
@@ -236,7 +236,7 @@ export function askRoadside(
 
 /** The roadside answer for a plate. */
 export async function roadside(
-  api: TestApi,
+  api: Askable,
   plateNumber: string,
   more: Record<string, unknown> = {},
   asking: Asking = {},
@@ -256,7 +256,7 @@ export interface LookupAnswer {
 
 /** Looks one vehicle up, and gives the answer as it came. */
 export function askVehicle(
-  api: TestApi,
+  api: Askable,
   variables: Record<string, unknown>,
   asking: Asking = {},
 ): Promise<GraphqlAnswer> {
@@ -267,6 +267,6 @@ export function askVehicle(
 }
 
 /** One vehicle as the ecology bureau of the province sees it. */
-export async function lookUp(api: TestApi, variables: Record<string, unknown>): Promise<LookupAnswer> {
+export async function lookUp(api: Askable, variables: Record<string, unknown>): Promise<LookupAnswer> {
   return valueOf(await askVehicle(api, variables), 'vehicle') as LookupAnswer;
 }

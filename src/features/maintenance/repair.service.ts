@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { LoopFact, RepairCompleted } from '../../domain/maintenance/loop-facts.js';
+import type { LoopFact, RepairCompleted, RepairStarted } from '../../domain/maintenance/loop-facts.js';
 import { readRepair, type RepairInput } from '../../domain/maintenance/repair-input.js';
 import { readPlate } from '../../domain/shared/plate.js';
 import { fail, ok, type Problem, type Result } from '../../domain/shared/result.js';
+import type { Instant } from '../../domain/shared/time.js';
 import { readVin } from '../../domain/shared/vin.js';
 import { canonicalJson } from '../../domain/sync/canonical.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
@@ -70,6 +71,8 @@ export class RepairService {
         return fail([{ code: 'QUANTITY_FORMAT', field: 'input.odometerKm', params }]);
       }
       const payload = { stationCode, failure: failure.value, odometerKm };
+      const repeated = sameIntake(known, payload, at.value);
+      if (repeated !== null) return ok(repeated);
       return ok({ kind: 'loop.repair-started', payload, occurredAt: at.value, supersedes: null });
     });
   }
@@ -166,6 +169,17 @@ function sameSettlement(
   if (former === undefined) return null;
   if (canonicalJson(former.payload) === canonicalJson(payload)) return ok({ repeats: former.id });
   return fail([{ code: 'SETTLEMENT_CONFLICT', field: 'input.settlementNo' }]);
+}
+
+/** An intake that is on record already: a vehicle comes into a station only once at one moment. */
+function sameIntake({ inputs }: KnownLoop, payload: RepairStarted, at: Instant): RepeatedStep | null {
+  const former = inputs.find(
+    (fact) =>
+      fact.kind === 'loop.repair-started' &&
+      fact.occurredAt === at &&
+      canonicalJson(fact.payload) === canonicalJson(payload),
+  );
+  return former === undefined ? null : { repeats: former.id };
 }
 
 /** The failure that a repair answers: the one that is named, or that of the present cycle. */
