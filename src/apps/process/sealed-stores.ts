@@ -1,4 +1,5 @@
 import { SealedReports } from '../../features/imports/index.js';
+import { SealedRawMessages } from '../../features/inspections/index.js';
 import { OwnerVault, SealedOwners } from '../../features/registry/index.js';
 import { SealedHeldRows } from '../../features/review/index.js';
 import type { Clock } from '../../platform/context/clock.js';
@@ -13,6 +14,7 @@ export function rekeyingOf(database: Database, keyring: Keyring, clock: Clock): 
     new SealedOwners(new OwnerVault(keyring)),
     new SealedHeldRows(keyring, clock),
     new SealedReports(keyring),
+    new SealedRawMessages(keyring),
     new SealedPieces(keyring),
   ];
   return new Rekeying(database, keyring, stores, clock);

@@ -34,6 +34,22 @@ const REPORTS: Readonly<Record<string, MessageText>> = {
     zh: '“{value}”应写作 yyyy-mm-dd hh:mm:ss',
     en: '"{value}" must be written yyyy-mm-dd hh:mm:ss',
   },
+  CODE_AND_WORD: {
+    zh: '代码与文字只填其一',
+    en: 'give either the code or the word, not both',
+  },
+  RAW_PART_CONFLICT: {
+    zh: '该检测的此部分已有内容不同的报文',
+    en: 'another message about this part of the test is here already',
+  },
+  RAW_XML_BROKEN: {
+    zh: '报文第 {line} 行不是合规的 XML：{says}',
+    en: 'line {line} of the message is no well-formed XML: {says}',
+  },
+  RAW_XML_DOCTYPE: { zh: '报文不得含文档类型声明', en: 'the message may have no document type' },
+  RAW_NODE_TWICE: { zh: '节点 {node} 重复', en: 'node {node} comes twice' },
+  RAW_XML_DEEP: { zh: '报文嵌套超过 {deepest} 层', en: 'the message is nested deeper than {deepest} levels' },
+  RAW_XML_LONG: { zh: '报文节点超过 {most} 个', en: 'the message has more than {most} nodes' },
   SOURCE_CODE_UNKNOWN: {
     zh: '来源系统 {system} 没有代码“{value}”',
     en: 'the system {system} has no code "{value}"',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InspectionsModule } from './inspections.module.js';
+import { RawResolver } from './raw.resolver.js';
 import { ReportResolver, VehicleReportsResolver } from './report.resolver.js';
 import { SensingResolver } from './sensing.resolver.js';
 import { StationResolver } from './station.resolver.js';
@@ -7,6 +8,6 @@ import { StationResolver } from './station.resolver.js';
 /** The GraphQL fields about stations and evidence. */
 @Module({
   imports: [InspectionsModule],
-  providers: [ReportResolver, SensingResolver, StationResolver, VehicleReportsResolver],
+  providers: [RawResolver, ReportResolver, SensingResolver, StationResolver, VehicleReportsResolver],
 })
 export class InspectionsApiModule {}

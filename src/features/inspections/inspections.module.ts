@@ -5,6 +5,9 @@ import { EvidenceListRepository } from './evidence-list.repository.js';
 import { EvidenceListService } from './evidence-list.service.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { FieldCheckService } from './field-check.service.js';
+import { RawIntake } from './raw-intake.service.js';
+import { RawMessageRepository } from './raw-message.repository.js';
+import { RawReadService } from './raw-read.service.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportListRepository } from './report-list.repository.js';
 import { ReportReadService } from './report-read.service.js';
@@ -30,6 +33,9 @@ import { StationService } from './station.service.js';
     EvidenceRepository,
     FieldCheckService,
     LimitSetProjection,
+    RawIntake,
+    RawMessageRepository,
+    RawReadService,
     ReportIntake,
     ReportListRepository,
     ReportReadService,
@@ -45,6 +51,8 @@ import { StationService } from './station.service.js';
   exports: [
     EvidenceListService,
     FieldCheckService,
+    RawIntake,
+    RawReadService,
     ReportIntake,
     ReportReadService,
     ReportService,

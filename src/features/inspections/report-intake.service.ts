@@ -196,7 +196,7 @@ export class ReportIntake {
 }
 
 /** Serialises what one station hands in: its numbers are its own. Taken before the locks of vehicles. */
-const reportsLock = (stationCode: string): string => `reports:${stationCode}`;
+export const reportsLock = (stationCode: string): string => `reports:${stationCode}`;
 
 function aboutOf(
   { index, admitted }: ReportRow,

@@ -18,6 +18,12 @@ const BY_FACT = statement(
   `SELECT t.fact_id AS fact, t.vehicle_id AS vehicle, t.site, t.in_force AS "inForce", t.held, f.payload
    FROM test_report t JOIN fact f ON f.id = t.fact_id WHERE t.fact_id = ANY ($1::uuid[])`,
 );
+const CURRENT = statement(
+  'test_report_current',
+  `SELECT t.fact_id AS fact, t.vehicle_id AS vehicle, t.site, t.in_force AS "inForce", t.held, f.payload
+   FROM test_report t JOIN fact f ON f.id = t.fact_id
+   WHERE t.site = $1 AND t.station_code = $2 AND t.report_no = $3 AND t.in_force`,
+);
 const LIMIT_SETS = statement(
   'limit_sets_of',
   `SELECT division, limit_set AS "limitSet", from_on::text AS "from" FROM limit_set_decision
@@ -65,6 +71,12 @@ export class ReportRepository {
     ]);
     const byPlace = new Map(rows.map(({ n, ...report }) => [n, report]));
     return numbers.map((_, index) => byPlace.get(index + 1));
+  }
+
+  /** What stands under a number, the last correction; null where nothing does. */
+  async current(tx: Tx, site: string, { stationCode, reportNo }: ReportNumber): Promise<StoredReport | null> {
+    const [row] = await tx.query<StoredReport>(CURRENT, [site, stationCode, reportNo]);
+    return row ?? null;
   }
 
   /** Those of the facts that are reports, by id. */

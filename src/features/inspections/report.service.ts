@@ -16,6 +16,7 @@ import type { RequestContext } from '../../platform/context/request-context.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { once } from '../../platform/idempotency/idempotency.js';
+import { decoded, type CodedReport } from './coded-report.js';
 import { below } from './report-batch.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportRepository } from './report.repository.js';
@@ -68,6 +69,20 @@ export class ReportService {
       key,
       body: input,
       work: (tx, authorised) => this.#takeIn(tx, authorised, [readReport(input, 'input')]),
+    });
+    return onlyOne(outcome);
+  }
+
+  /** One report in the codes of another system. @throws AppError as {@link submit} */
+  async submitCoded(context: RequestContext, key: string, coded: CodedReport): Promise<ReportOutcome> {
+    const [outcome] = await this.#carryOut(context, {
+      operation: 'submitCodedInspection',
+      key,
+      body: coded,
+      work: (tx, authorised) => {
+        const input = decoded(coded);
+        return this.#takeIn(tx, authorised, [input.ok ? readReport(input.value, 'input') : input]);
+      },
     });
     return onlyOne(outcome);
   }

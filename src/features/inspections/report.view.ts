@@ -37,7 +37,8 @@ import { refusedView } from './station.view.js';
 /** The type name in the global id of a report. */
 export const REPORT_TYPE = 'InspectionReport';
 
-const reportId = (id: string): string => globalId(REPORT_TYPE, id);
+/** The global id of a report. */
+export const reportId = (id: string): string => globalId(REPORT_TYPE, id);
 const CLAUSES = new Map(Object.entries(EMISSION_CLAUSES));
 
 function clauseView(id: string, language: Language): ClauseModel {

@@ -95,6 +95,12 @@ export const ERRORS = {
     zh: '字段 {field} 的匹配范围过宽：至少须给出 {minimum} 个确定的字符',
     en: 'The pattern in {field} is too broad: give at least {minimum} certain characters',
   },
+  RAW_TOO_LARGE: {
+    http: 400,
+    level: 'info',
+    zh: '报文长 {value} 字节，超过上限 {maximum} 字节',
+    en: 'The message has {value} bytes, above the limit of {maximum}',
+  },
   BATCH_TOO_LARGE: {
     http: 400,
     level: 'info',

@@ -94,6 +94,19 @@ const READERS: Reach = {
   ADMINISTRATOR: 'NONE',
 };
 
+/** A message names the people of a station: its own, and ecology that supervises it. */
+const RAW_READERS: Reach = {
+  TRAFFIC_POLICE: 'NONE',
+  INSPECTION_STATION: 'OWN',
+  REPAIR_STATION: 'NONE',
+  PORT_AUTHORITY: 'NONE',
+  MARITIME: 'NONE',
+  ECOLOGY_BUREAU: 'PROVINCE',
+  TRANSPORT_BUREAU: 'NONE',
+  SITE_OPERATOR: 'NONE',
+  ADMINISTRATOR: 'NONE',
+};
+
 /** The reports of one vehicle, as far as the vehicle itself is read. */
 const READERS_OF_VEHICLE: Reach = {
   TRAFFIC_POLICE: 'DELTA',
@@ -136,6 +149,7 @@ export const INSPECTION_PERMISSIONS = {
   'station.issue-contingency': { scope: ECOLOGY_OF_CITY, purpose: because('SUPERVISION') },
   'limit-set.decide': { scope: ECOLOGY_OF_CITY, purpose: because('SUPERVISION') },
   'inspection.report': { scope: REPORTERS, purpose: because('PERIODIC_TEST') },
+  'inspection.read-raw': { scope: RAW_READERS, purpose: because('SUPERVISION'), purposeOf: READING },
   'inspection.list': { scope: READERS, purpose: because('SUPERVISION'), purposeOf: READING },
   'inspection.read': { scope: READERS_OF_VEHICLE, purpose: because('SUPERVISION'), purposeOf: READING },
   'remote-sensing.report': { scope: SENSORS, purpose: because('SUPERVISION') },
