@@ -21,7 +21,7 @@ export const xmlOf = (nodes: Nodes): string => {
 };
 
 /** The head that every part of the n-th truck's test has. */
-export const headOf = (n: number): Nodes => ({
+const headOf = (n: number): Nodes => ({
   check_id: `310115-JS-${String(n).padStart(6, '0')}`,
   unit_id: '310115-I01',
   vin: vinOf(n),

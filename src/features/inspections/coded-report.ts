@@ -7,7 +7,7 @@ import {
 } from '../../domain/emission/source-codes.js';
 import { Findings } from '../../domain/shared/findings.js';
 import { fail, ok, type Problem, type Result } from '../../domain/shared/result.js';
-import type { ReportInput } from './report.service.js';
+import type { ReportInput } from './report-form.js';
 
 /** A report in the codes of a system; where it has none, in our words. */
 export interface CodedReport extends Omit<ReportInput, 'method' | 'stationResult' | 'checkType'> {

@@ -29,7 +29,7 @@ export const CodeSystemEnum = describedEnum<CodeSystem>(
   },
 );
 
-export const RawPartEnum = describedEnum<RawPart>('RawPart', '报文内容。What a message is about.', {
+const RawPartEnum = describedEnum<RawPart>('RawPart', '报文内容。What a message is about.', {
   TEST: { zh: '检测结果', en: 'The test' },
   OBD: { zh: '车载诊断', en: 'The diagnosis' },
   VISUAL: { zh: '外观检验', en: 'What was seen' },

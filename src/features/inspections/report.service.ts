@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { readReadings, type ReadingsInput } from '../../domain/emission/report-input.js';
-import type {
-  CheckType,
-  ReportJudgement,
-  StationResult,
-  TestMethod,
-} from '../../domain/emission/emission-facts.js';
+import { readReadings } from '../../domain/emission/report-input.js';
+import type { ReportJudgement } from '../../domain/emission/emission-facts.js';
 import { Findings } from '../../domain/shared/findings.js';
 import { fail, ok, type Problem, type Result } from '../../domain/shared/result.js';
-import type { PlateColor } from '../../domain/vehicle/vehicle-facts.js';
 import { checkBasis } from '../../domain/vehicle/input-fields.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import { authorise, type Authorised } from '../../platform/auth/authorise.js';
@@ -18,25 +12,10 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { once } from '../../platform/idempotency/idempotency.js';
 import { decoded, type CodedReport } from './coded-report.js';
 import { below } from './report-batch.js';
+import type { ReportInput } from './report-form.js';
 import { ReportIntake } from './report-intake.service.js';
 import { ReportRepository } from './report.repository.js';
 import type { ReportOutcome, ReportSubmission } from './report-submission.js';
-
-/** A report in our own form; null and absent mean the same. */
-export interface ReportInput extends ReadingsInput {
-  readonly stationCode: string;
-  readonly reportNo: string;
-  readonly checkType: CheckType;
-  readonly method: TestMethod;
-  readonly vin?: string | null;
-  readonly plate?: {
-    readonly number: string;
-    readonly type: string;
-    readonly color?: PlateColor | null;
-  } | null;
-  readonly stationResult: StationResult;
-  readonly contingencyCode?: string | null;
-}
 
 /** As many are locked, judged and written at once without standing in the way of other stations. */
 export const MOST_REPORTS = 200;
