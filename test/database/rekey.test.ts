@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rekeyingOf } from '../../src/apps/process/sealed-stores.js';
+import { RawMessageRepository } from '../../src/features/inspections/raw-message.repository.js';
 import { OwnerRecordsRepository } from '../../src/features/registry/owner-records.repository.js';
 import { OwnerVault } from '../../src/features/registry/owner-vault.js';
 import type { ImportRun } from '../../src/features/imports/import-run.js';
@@ -24,6 +25,15 @@ const FILE = tableOf([
   { plate: '苏A00001', vin: vinOf(5) },
   { plate: '苏A00004', vin: vinOf(4), fuel: 'W' },
 ]);
+const TEST = { stationCode: '310115-I01', reportNo: 'R-00001' };
+const RAW = {
+  feed: 'JIANGSU_2020',
+  checkMethod: '4',
+  part: 'TEST',
+  text: '<检验员>王检</检验员>',
+  about: TEST,
+} as const;
+const ABOUT_ACCOUNT = '00000000-0000-7000-8002-310000000002';
 const HELD = statement('test_held', 'SELECT id, line FROM held_row ORDER BY line');
 const DECIDED = statement(
   'test_decided',
@@ -68,12 +78,16 @@ describe('everything that is sealed, under another key', () => {
     'held_row.sealed',
     'import_report_row.params',
     'personal_record.sealed',
+    'raw_message.sealed',
     'stored_file_chunk.sealed',
   ];
 
   beforeAll(async () => {
     first = await startImports({}, { keyring: keyringOf('k1') });
     run = await first.run(FILE);
+    await first.test.database.transaction((tx) =>
+      new RawMessageRepository(keyringOf('k1')).keep(tx, RAW, { accountId: ABOUT_ACCOUNT, now: NOW }),
+    );
     await first.test.database.query(DECIDED, [4]);
     const meta = { name: 'list', mediaType: 'x', purpose: 'RELEASE', readAction: 'import.run' } as const;
     file = await new FileStore(first.test.database, keyringOf('k1')).write(
@@ -105,6 +119,7 @@ describe('everything that is sealed, under another key', () => {
       'owner-records': 1,
       'held-rows': 3,
       'import-report-rows': 1,
+      'raw-messages': 1,
       'file-pieces': 18,
     });
     expect(await sealedBy('k1')).toEqual(everywhere);
@@ -140,6 +155,8 @@ describe('everything that is sealed, under another key', () => {
     const { database } = first.test;
     const opened = await all(new FileStore(database, only).read(file.id));
     expect(opened.equals(CONTENT)).toBe(true);
+    const kept = await database.transaction((tx) => new RawMessageRepository(only).ofReport(tx, TEST));
+    expect(kept.map(({ text }) => text)).toEqual([RAW.text]);
     const vault = new OwnerVault(only);
     const search = { field: 'phone', organisationName: null, divisionPrefix: '32' } as const;
     const hashes = vault.hashesOf('phone', PHONE);

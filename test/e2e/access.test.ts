@@ -187,6 +187,7 @@ describe('accounts over GraphQL', () => {
         { action: 'account.read-self', scope: 'OWN', purposeRequired: false },
         { action: 'inspection.list', scope: 'OWN', purposeRequired: false },
         { action: 'inspection.read', scope: 'PRESENTED', purposeRequired: false },
+        { action: 'inspection.read-raw', scope: 'OWN', purposeRequired: false },
         { action: 'inspection.report', scope: 'OWN', purposeRequired: false },
         { action: 'loop.gate', scope: 'PRESENTED', purposeRequired: false },
         { action: 'loop.read-failure', scope: 'PRESENTED', purposeRequired: false },
