@@ -13,9 +13,12 @@ export function reportDigest(
   report: ReportContent & Partial<InspectionReported>,
   sha256: Sha256,
 ): Uint8Array {
-  const content: Partial<InspectionReported> = { ...report };
-  for (const made of ['judgement', 'contingency', 'rawMessage', 'correctionBasis'] as const) {
-    Reflect.deleteProperty(content, made);
-  }
+  const {
+    judgement: _made,
+    contingency: _way,
+    rawMessage: _from,
+    correctionBasis: _why,
+    ...content
+  } = report;
   return sha256(new TextEncoder().encode(canonicalJson(content)));
 }

@@ -36,32 +36,36 @@ export function canonicalJson(value: unknown, path = '$'): string {
 }
 
 /**
- * The text of a fact that its content hash covers: the whole envelope and the payload.
+ * The one text of what somebody handed in: as {@link canonicalJson}, of what JSON would make of it (a member that is not
+ * there is left out, a moment is its text).
+ * @throws CanonicalError that names the path.
+ */
+export function canonicalInput(value: unknown): string {
+  return quick(value, 0) ?? canonicalJson(JSON.parse(JSON.stringify(value)));
+}
+
+/**
+ * The text of a fact that its content hash covers: the whole envelope and the payload, members in the order of their names.
+ * @param payload the canonical text of the payload, where it is at hand
  * @throws CanonicalError also for an identifier or instant in another spelling than the one the log stores.
  */
-export function canonicalFact(fact: Fact): string {
+export function canonicalFact(fact: Fact, payload?: string): string {
   requireForm(fact.id, UUID, 'NOT_A_UUID', '$.id');
   requireForm(fact.subject, UUID, 'NOT_A_UUID', '$.subject');
   if (fact.supersedes !== null) requireForm(fact.supersedes, UUID, 'NOT_A_UUID', '$.supersedes');
   requireForm(fact.occurredAt, INSTANT, 'NOT_AN_INSTANT', '$.occurredAt');
   requireForm(fact.recordedAt, INSTANT, 'NOT_AN_INSTANT', '$.recordedAt');
-  return envelopeText(fact);
+  return envelopeText(fact, payload);
 }
 
 /** The same text without the check of identifiers and instants: enough to tell two contents apart. */
-export function envelopeText(fact: Fact): string {
-  return canonicalJson({
-    id: fact.id,
-    site: fact.site,
-    kind: fact.kind,
-    version: fact.version,
-    subjectType: fact.subjectType,
-    subject: fact.subject,
-    occurredAt: fact.occurredAt,
-    recordedAt: fact.recordedAt,
-    payload: fact.payload,
-    supersedes: fact.supersedes,
-  });
+export function envelopeText(fact: Fact, payload = canonicalJson(fact.payload, '$.payload')): string {
+  const text = (value: string | number | null): string => canonicalJson(value);
+  return (
+    `{"id":${text(fact.id)},"kind":${text(fact.kind)},"occurredAt":${text(fact.occurredAt)},"payload":${payload},` +
+    `"recordedAt":${text(fact.recordedAt)},"site":${text(fact.site)},"subject":${text(fact.subject)},` +
+    `"subjectType":${text(fact.subjectType)},"supersedes":${text(fact.supersedes)},"version":${text(fact.version)}}`
+  );
 }
 
 /** Nothing in it that JSON escapes, nor half a character: printable ASCII and the common Han characters. */
@@ -104,14 +108,46 @@ function quickArray(items: readonly unknown[], depth: number): string | null {
 }
 
 function quickObject(value: object, depth: number): string | null {
-  if (Object.getPrototypeOf(value) !== Object.prototype || Symbol.toStringTag in value) return null;
+  if (!isPlain(value)) return null;
+  const shape = shapeOf(Object.keys(value));
+  if (shape === null) return null;
   let text = '';
-  for (const key of Object.keys(value).sort()) {
-    const written = NEEDS_NO_ESCAPE.test(key) ? quick(Reflect.get(value, key), depth + 1) : null;
+  for (const { key, lead } of shape) {
+    const written = quick((value as Readonly<Record<string, unknown>>)[key], depth + 1);
     if (written === null) return null;
-    text += `${text === '' ? '' : ','}"${key}":${written}`;
+    text += lead + written;
   }
   return `{${text}}`;
+}
+
+/** A record as a program or a parser of input makes it; dates, maps and whatever has a say in its own text are not. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && !(Symbol.toStringTag in value);
+}
+
+/** A member in its place: what stands before its value. */
+interface Member {
+  readonly key: string;
+  readonly lead: string;
+}
+
+const MOST_SHAPES = 2000;
+const LONGEST_SHAPE = 2000;
+const shapes = new Map<string, readonly Member[]>();
+
+/** The members of an object in their order. Facts have few shapes, so each is sorted once. Null when a name needs care. */
+function shapeOf(keys: readonly string[]): readonly Member[] | null {
+  const name = keys.join('\n');
+  const known = shapes.get(name);
+  // A name may have the line end in it that stands between names here; such a shape is never kept, so the number tells.
+  if (known?.length === keys.length) return known;
+  if (!keys.every((key) => NEEDS_NO_ESCAPE.test(key))) return null;
+  const sorted = [...keys].sort();
+  const shape = sorted.map((key, index) => ({ key, lead: `${index === 0 ? '' : ','}"${key}":` }));
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  if (name.length <= LONGEST_SHAPE) shapes.set(name, shape);
+  return shape;
 }
 
 function requireForm(text: string, form: RegExp, code: CanonicalProblem, path: string): void {

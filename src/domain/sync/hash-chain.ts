@@ -10,9 +10,12 @@ export type Sha256 = (data: Uint8Array) => Uint8Array;
 const GENESIS_DOMAIN = 'qingtu/fact-chain/1/';
 const SEQ_BYTES = 8;
 
-/** SHA-256 over the canonical form of the fact. Throws CanonicalError when it has none. */
-export function contentHash(fact: Fact, sha256: Sha256): Uint8Array {
-  return sha256(new TextEncoder().encode(canonicalFact(fact)));
+/**
+ * SHA-256 over the canonical form of the fact. Throws CanonicalError when it has none.
+ * @param payload the canonical text of its payload, where it is at hand
+ */
+export function contentHash(fact: Fact, sha256: Sha256, payload?: string): Uint8Array {
+  return sha256(new TextEncoder().encode(canonicalFact(fact, payload)));
 }
 
 /** The link before the first fact of a site; it differs from site to site, so two logs never share a link. */

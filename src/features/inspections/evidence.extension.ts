@@ -1,14 +1,13 @@
 import { heldFacts } from '../../domain/emission/report-holds.js';
 import type { EmissionFact } from '../../domain/emission/emission-facts.js';
-import { reportDigest } from '../../domain/emission/report-digest.js';
 import { factsInForce } from '../../domain/sync/effective-facts.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { Tx } from '../../platform/database/database.js';
-import { bytesArrayText } from '../../platform/database/array-text.js';
+import { arrayText, bytesArrayText, wordArrayText } from '../../platform/database/array-text.js';
 import { statement } from '../../platform/database/statement.js';
-import { sha256 } from '../../platform/facts/sha256.js';
 import type { OpenedExtension, VehicleExtension } from '../registry/index.js';
 import { emissionFactsOf } from './emission.payloads.js';
+import { digestOf } from './report-digests.js';
 
 type ReportFact = Extract<EmissionFact, { kind: 'inspection.reported' }>;
 
@@ -99,27 +98,28 @@ function reportRows(facts: readonly EmissionFact[]): readonly ReportRow[] {
   );
 }
 
-function columns(rows: readonly ReportRow[]): readonly unknown[] {
-  const of = <V>(value: (row: ReportRow) => V): V[] => rows.map(value);
+function columns(rows: readonly ReportRow[]): readonly string[] {
+  const text = (value: (row: ReportRow) => string | null): string => arrayText(rows.map(value));
+  const word = (value: (row: ReportRow) => string | boolean | null): string => wordArrayText(rows.map(value));
   return [
-    of(({ fact }) => fact.id),
-    of(({ fact }) => fact.site),
-    of(({ fact }) => fact.subject),
-    of(({ fact }) => fact.payload.stationCode),
-    of(({ fact }) => divisionOf(fact)),
-    of(({ fact }) => fact.payload.reportNo),
-    of(({ fact }) => fact.supersedes),
-    of(({ inForce }) => inForce),
-    of(({ held }) => held),
-    of(({ fact }) => fact.payload.checkType),
-    of(({ fact }) => fact.payload.method),
-    of(({ fact }) => fact.payload.stationResult),
-    of(({ fact }) => fact.payload.judgement.result),
-    of(({ fact }) => fact.payload.startedAt),
-    of(({ fact }) => fact.payload.endedAt),
-    of(({ fact }) => fact.recordedAt),
-    bytesArrayText(rows.map(({ fact }) => reportDigest(fact.payload, sha256))),
-    of(({ fact }) => fact.payload.seriesSha256),
+    word(({ fact }) => fact.id),
+    text(({ fact }) => fact.site),
+    word(({ fact }) => fact.subject),
+    text(({ fact }) => fact.payload.stationCode),
+    text(({ fact }) => divisionOf(fact)),
+    text(({ fact }) => fact.payload.reportNo),
+    word(({ fact }) => fact.supersedes),
+    word(({ inForce }) => inForce),
+    word(({ held }) => held),
+    text(({ fact }) => fact.payload.checkType),
+    text(({ fact }) => fact.payload.method),
+    text(({ fact }) => fact.payload.stationResult),
+    text(({ fact }) => fact.payload.judgement.result),
+    word(({ fact }) => fact.payload.startedAt),
+    word(({ fact }) => fact.payload.endedAt),
+    word(({ fact }) => fact.recordedAt),
+    bytesArrayText(rows.map(({ fact }) => digestOf(fact.payload))),
+    text(({ fact }) => fact.payload.seriesSha256),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { StationState } from '../../domain/station/station.js';
 import { uuidV7 } from '../../platform/context/ids.js';
 import type { KnownSubject, SaidOfVehicle } from '../registry/index.js';
 import { admit, type AdmittedReport } from './report-admission.js';
+import { keepDigest } from './report-digests.js';
 import type { KnownReport } from './report.repository.js';
 import type { ReportOutcome, ReportSubmission } from './report-submission.js';
 import type { JudgedReport } from './report-watch.js';
@@ -111,13 +112,14 @@ export function judgedReport(
   about: { readonly known: KnownSubject; readonly station: StationState },
   correction: { readonly supersedes: string; readonly basis: string } | null,
 ): JudgedReport {
-  const { content, contingencyCode } = admitted;
+  const { content, contingencyCode, digest } = admitted;
   const report: InspectionReported = {
     ...content,
     contingency: contingencyCode !== null,
     ...(correction && { correctionBasis: correction.basis }),
     judgement,
   };
+  keepDigest(report, digest);
   const supersedes = correction?.supersedes ?? null;
   return { ...about, fact, subject: about.known.subject, report, supersedes };
 }

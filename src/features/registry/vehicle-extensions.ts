@@ -28,6 +28,11 @@ export interface FoldedVehicles {
   readonly opened: readonly OpenedExtension[];
 }
 
+/** Vehicles by what the facts of the register alone say of them. */
+export type RegisteredStates = ReadonlyMap<string, VehicleState>;
+
+const NONE_KNOWN: RegisteredStates = new Map();
+
 /** The extensions of a process, put together where it is composed. */
 export class VehicleExtensions {
   constructor(private readonly extensions: readonly VehicleExtension[] = []) {}
@@ -36,11 +41,15 @@ export class VehicleExtensions {
     return this.extensions.flatMap(({ tables }) => tables);
   }
 
-  /** Folds each subject's facts, those left out whose registration was not known at `asOf`. */
+  /**
+   * Folds each subject's facts, those left out whose registration was not known at `asOf`.
+   * @param registered what the register alone says of some of them now, where that is known already
+   */
   async fold(
     tx: Tx,
     factsBySubject: ReadonlyMap<string, readonly Fact[]>,
     asOf?: Instant,
+    registered: RegisteredStates = NONE_KNOWN,
   ): Promise<FoldedVehicles> {
     const opened: OpenedExtension[] = [];
     for (const extension of this.extensions) {
@@ -49,7 +58,7 @@ export class VehicleExtensions {
     }
     const states = new Map<string, VehicleState>();
     for (const [subject, facts] of factsBySubject) {
-      const state = foldVehicle(vehicleFactsOf(facts), asOf);
+      const state = registered.get(subject) ?? foldVehicle(vehicleFactsOf(facts), asOf);
       if (state !== null) states.set(subject, withReasons(state, opened, asOf));
     }
     return { states, opened };

@@ -215,7 +215,8 @@ export class VehicleFactWriter {
       touched.set(fact.subject, all);
     }
     await this.store.append(tx, facts);
-    await this.projection.projectAdded(tx, touched, facts);
+    const before = new Map([...known].flatMap(([subject, { state }]) => (state ? [[subject, state]] : [])));
+    await this.projection.projectAdded(tx, touched, facts, before);
     return facts;
   }
 }

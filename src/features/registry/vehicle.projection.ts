@@ -10,7 +10,7 @@ import type { Projection } from '../../platform/facts/projection.js';
 import { keptVehicles } from './kept-vehicles.js';
 import { projectDecisions } from './vehicle-decisions.projection.js';
 import { projectOwners } from './vehicle-owner.projection.js';
-import { VehicleExtensions } from './vehicle-extensions.js';
+import { VehicleExtensions, type FoldedVehicles, type RegisteredStates } from './vehicle-extensions.js';
 import { vehicleFactsOf } from './vehicle.payloads.js';
 
 const INSERT_VEHICLES = `INSERT INTO vehicle (id, site, vin, frame_no, plate_number, plate_type, plate_color, vehicle_type, use_nature, fuel,
@@ -216,33 +216,38 @@ export class VehicleProjection implements Projection {
     this.tables = [...OWN_TABLES, ...extensions.tables];
   }
 
-  project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
-    return this.#project(tx, factsBySubject, null);
+  async project(tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<void> {
+    await this.#write(tx, factsBySubject, await this.extensions.fold(tx, factsBySubject), null);
   }
 
   /**
    * As {@link project}, for vehicles whose rows were in line before these facts came to theirs: the rows of a vehicle about
    * which the facts change nothing are left alone.
+   * @param before what the register said of some of the vehicles until then
    */
-  projectAdded(
+  async projectAdded(
     tx: Tx,
     factsBySubject: ReadonlyMap<string, readonly Fact[]>,
     added: readonly Fact[],
+    before: RegisteredStates,
   ): Promise<void> {
-    return this.#project(tx, factsBySubject, added);
+    const changed = new Set(vehicleFactsOf(added).map(({ subject }) => subject));
+    const unchanged = new Map([...before].filter(([subject]) => !changed.has(subject)));
+    const folded = await this.extensions.fold(tx, factsBySubject, undefined, unchanged);
+    await this.#write(tx, factsBySubject, folded, added);
   }
 
-  async #project(
+  async #write(
     tx: Tx,
     factsBySubject: ReadonlyMap<string, readonly Fact[]>,
+    { states, opened }: FoldedVehicles,
     added: readonly Fact[] | null,
   ): Promise<void> {
-    const { states, opened } = await this.extensions.fold(tx, factsBySubject);
     const gone = [...factsBySubject.keys()].filter((subject) => !states.has(subject));
     if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
     const kept = added === null ? NONE : await keptVehicles(tx, states, added);
     const changed = [...states.values()].filter(({ id }) => !kept.has(id));
-    if (changed.length > 0) await this.#write(tx, correctedFirst(changed, factsBySubject).map(rowsOf));
+    if (changed.length > 0) await this.#writeOwn(tx, correctedFirst(changed, factsBySubject).map(rowsOf));
     for (const extension of opened) await extension.write(tx, states);
   }
 
@@ -264,7 +269,7 @@ export class VehicleProjection implements Projection {
     ]);
   }
 
-  async #write(tx: Tx, vehicles: readonly ReadyVehicle[]): Promise<void> {
+  async #writeOwn(tx: Tx, vehicles: readonly ReadyVehicle[]): Promise<void> {
     const states = vehicles.map(({ state }) => state);
     const rows = await tx.query<{ id: string; known: boolean }>(UPSERT_VEHICLES, vehicleColumns(states));
     const known = rows.filter((row) => row.known).map((row) => row.id);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { tellingParticulars } from '../../domain/personal/same-person.js';
 import { OWNER_KINDS } from '../../domain/vehicle/vehicle-facts.js';
-import { canonicalJson } from '../../domain/sync/canonical.js';
+import { canonicalInput } from '../../domain/sync/canonical.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
 import { OwnerVault, type RegistrationInput } from '../registry/index.js';
@@ -94,6 +94,4 @@ const KIND = 'held-row';
 const hasParticulars = ({ ownerParticulars }: RegistrationInput): boolean => Boolean(ownerParticulars);
 
 const digestOf = (input: RegistrationInput): Buffer =>
-  createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(input))))
-    .digest();
+  createHash('sha256').update(canonicalInput(input)).digest();

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../domain/sync/canonical.js';
 import { contentHash } from '../../domain/sync/hash-chain.js';
 import type { Fact, SubjectType } from '../../domain/sync/fact.js';
 import {
@@ -81,7 +82,8 @@ export class FactStore {
   ready(facts: readonly Fact[]): readonly ReadyFact[] {
     return facts.map((fact) => {
       this.payloads.check(fact);
-      return { fact, payload: JSON.stringify(fact.payload), contentHash: contentHash(fact, sha256) };
+      const payload = canonicalJson(fact.payload, '$.payload');
+      return { fact, payload, contentHash: contentHash(fact, sha256, payload) };
     });
   }
 

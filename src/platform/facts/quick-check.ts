@@ -111,8 +111,17 @@ function ruleOf({ constraintCls, constraints, each, propertyName }: Metadata): R
   const validators: readonly ValidatorConstraintInterface[] = getMetadataStorage()
     .getTargetValidatorConstraints(constraintCls)
     .map(({ instance }) => instance);
+  // One for all questions to this rule, which are answered one after another: there are many millions of them.
+  const asked: ValidationArguments = {
+    targetName: '',
+    property: propertyName,
+    object: {},
+    value: null,
+    constraints,
+  };
   const holds: Rule = (value, object) => {
-    const asked: ValidationArguments = { targetName: '', property: propertyName, object, value, constraints };
+    asked.object = object;
+    asked.value = value;
     return (
       validators.length > 0 && validators.every((validator) => validator.validate(value, asked) === true)
     );

@@ -200,7 +200,6 @@ export class GraphqlEndpoint {
   /** The general way: any operation, through resolvers. */
   #execute(exchange: Exchange, question: Question, outcome: Outcome | null): void {
     const { operation, variables, context } = question;
-    operation.checkVariables(variables);
     const result = execute({
       schema: this.parts.schema,
       document: operation.document,
@@ -209,6 +208,8 @@ export class GraphqlEndpoint {
       ...(operation.name === undefined ? {} : { operationName: operation.name }),
     });
     if (!isThenable(result)) {
+      // Nothing was executed: most likely the variables are wrong, and then the refusal is to name the place in them.
+      if (result.data === undefined) operation.checkVariables(variables);
       this.#finish(exchange, result);
       return;
     }

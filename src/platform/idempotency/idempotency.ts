@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CanonicalError, canonicalJson } from '../../domain/sync/canonical.js';
+import { CanonicalError, canonicalInput } from '../../domain/sync/canonical.js';
 import type { RequestContext } from '../context/request-context.js';
 import { statement } from '../database/statement.js';
 import type { Database, Tx } from '../database/database.js';
@@ -46,9 +46,7 @@ export interface Once {
 
 function hashOf(body: unknown): Buffer {
   try {
-    return createHash('sha256')
-      .update(canonicalJson(JSON.parse(JSON.stringify(body))))
-      .digest();
+    return createHash('sha256').update(canonicalInput(body)).digest();
   } catch (error) {
     if (!(error instanceof CanonicalError)) throw error;
     const row = /^\$\[(\d+)\]/.exec(error.path)?.[1];
