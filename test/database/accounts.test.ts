@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RequestContext } from '../../src/platform/context/request-context.js';
 import { uuidV7 } from '../../src/platform/context/ids.js';
-import { sqlState } from '../../src/platform/database/database.js';
+import { sqlState } from '../../src/platform/database/sql-state.js';
 import { statement } from '../../src/platform/database/statement.js';
 import type { AccountRequest } from '../../src/features/access/account.service.js';
 import { DEMO_LOGINS } from '../../src/features/access/demo-accounts.js';

@@ -4,7 +4,7 @@ import { recordAudits } from '../../src/platform/audit/audit-log.js';
 import { auditStamping, readAuditHead, stampAudit } from '../../src/platform/audit/audit-chain.js';
 import { VerifyAuditProcessor } from '../../src/platform/audit/verify-audit.processor.js';
 import { describeAudit, verifyAudit, type AuditReport } from '../../src/platform/audit/verify-audit.js';
-import { sqlState } from '../../src/platform/database/database.js';
+import { sqlState } from '../../src/platform/database/sql-state.js';
 import { statement } from '../../src/platform/database/statement.js';
 import { stampAllAudit } from '../support/audit-chain.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

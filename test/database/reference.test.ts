@@ -6,7 +6,7 @@ import { PLATE_TYPES } from '../../src/domain/vehicle/codes.js';
 import { ReferenceRepository } from '../../src/features/reference/reference.repository.js';
 import { ReferenceService } from '../../src/features/reference/reference.service.js';
 import { CodeEntryEntity, DivisionEntity } from '../../src/features/reference/index.js';
-import { sqlState } from '../../src/platform/database/database.js';
+import { sqlState } from '../../src/platform/database/sql-state.js';
 import { statement } from '../../src/platform/database/statement.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 

@@ -128,8 +128,13 @@ export class ImportRunRepository {
   }
 
   /** Runs of an organisation's accounts, newest first. */
-  page(tx: Tx, organisationId: string, before: string | null, size: number): Promise<readonly ImportRun[]> {
-    return tx.query<ImportRun>(PAGE, [organisationId, before, size]);
+  page(
+    on: Pick<Tx, 'query'>,
+    organisationId: string,
+    before: string | null,
+    size: number,
+  ): Promise<readonly ImportRun[]> {
+    return on.query<ImportRun>(PAGE, [organisationId, before, size]);
   }
 
   /** The author's last run of the same local file, read in the same way, that has not come to its end. */

@@ -45,12 +45,12 @@ class EvidenceExtension implements VehicleExtension {
   readonly tables = [{ name: 'test_report', key: ['fact_id'] }];
 
   open(_tx: Tx, factsBySubject: ReadonlyMap<string, readonly Fact[]>): Promise<OpenedExtension | null> {
-    const rows = new Map<string, readonly ReportRow[]>();
-    for (const [subject, facts] of factsBySubject) {
-      const reports = reportRows(emissionFactsOf(facts));
-      if (reports.length > 0) rows.set(subject, reports);
+    const tested = new Map<string, readonly EmissionFact[]>();
+    for (const [subject, all] of factsBySubject) {
+      const facts = emissionFactsOf(all);
+      if (facts.some(({ kind }) => kind === 'inspection.reported')) tested.set(subject, facts);
     }
-    return Promise.resolve(rows.size === 0 ? null : new OpenedEvidence(rows));
+    return Promise.resolve(tested.size === 0 ? null : new OpenedEvidence(tested));
   }
 }
 
@@ -58,36 +58,49 @@ class EvidenceExtension implements VehicleExtension {
 export const evidenceExtension = (): VehicleExtension => new EvidenceExtension();
 
 class OpenedEvidence implements OpenedExtension {
-  constructor(private readonly rows: ReadonlyMap<string, readonly ReportRow[]>) {}
+  constructor(private readonly facts: ReadonlyMap<string, readonly EmissionFact[]>) {}
 
   reasonsOf(): readonly [] {
     return [];
   }
 
-  async write(tx: Tx): Promise<void> {
-    const found = await tx.query<Pick<ReportRow, 'inForce' | 'held'> & { id: string }>(KNOWN, [
-      [...this.rows.keys()],
-    ]);
-    const known = new Map(found.map((row) => [row.id, row]));
-    const all = [...this.rows.values()].flat();
+  async write(tx: Tx, _states: unknown, added: readonly Fact[] | null): Promise<void> {
+    const known = added === null ? await knownRows(tx, [...this.facts.keys()]) : this.#before(added);
+    const all = [...this.facts.values()].flatMap(reportRows);
     const fresh = all.filter(({ fact }) => !known.has(fact.id));
     const changed = all.filter((row) => counts(row, known.get(row.fact.id)));
     if (changed.length > 0) {
-      await tx.query(CHANGE, [
+      tx.send(CHANGE, [
         changed.map(({ fact }) => fact.id),
         changed.map(({ inForce }) => inForce),
         changed.map(({ held }) => held),
       ]);
     }
-    if (fresh.length > 0) await tx.query(INSERT, columns(fresh));
+    if (fresh.length > 0) tx.send(INSERT, columns(fresh));
   }
+
+  /** How the reports counted before these facts came to theirs. */
+  #before(added: readonly Fact[]): ReadonlyMap<string, ReportRow> {
+    const fresh = new Set(added.map(({ id }) => id));
+    const rows = [...this.facts.values()].flatMap((facts) =>
+      reportRows(facts.filter(({ id }) => !fresh.has(id))),
+    );
+    return new Map(rows.map((row) => [row.fact.id, row]));
+  }
+}
+
+async function knownRows(
+  tx: Tx,
+  vehicles: readonly string[],
+): Promise<ReadonlyMap<string, Pick<ReportRow, 'inForce' | 'held'>>> {
+  const found = await tx.query<Pick<ReportRow, 'inForce' | 'held'> & { id: string }>(KNOWN, [vehicles]);
+  return new Map(found.map((row) => [row.id, row]));
 }
 
 const counts = (row: ReportRow, before: Pick<ReportRow, 'inForce' | 'held'> | undefined): boolean =>
   before !== undefined && (before.inForce !== row.inForce || before.held !== row.held);
 
 function reportRows(facts: readonly EmissionFact[]): readonly ReportRow[] {
-  if (!facts.some(({ kind }) => kind === 'inspection.reported')) return [];
   const { inForce, known } = factsInForce(facts);
   const standing = new Set(inForce.map(({ id }) => id));
   const held = heldFacts(inForce);

@@ -8,7 +8,13 @@ export { StationRepository } from './station.repository.js';
 export { contingencyHash } from './contingency-code.js';
 export { evidenceExtension } from './evidence.extension.js';
 export { TestMethodEnum } from './report-enums.model.js';
-export { ReportWatches, type JudgedReport, type ReportWatch } from './report-watch.js';
+export {
+  ReportWatches,
+  type JudgedReport,
+  type ReportView,
+  type ReportWatch,
+  type SeenReport,
+} from './report-watch.js';
 export { SealedRawMessages } from './sealed-raw-messages.js';
 export { sensingExtension } from './sensing.extension.js';
 export { SensingRules, type SensingBook } from './sensing-rules.js';

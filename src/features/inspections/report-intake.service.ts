@@ -4,6 +4,7 @@ import { fail, type Problem, type Result } from '../../domain/shared/result.js';
 import { contingencyHeld, type StationState } from '../../domain/station/station.js';
 import type { Authorised } from '../../platform/auth/authorise.js';
 import { SiteSettings } from '../../platform/config/site-settings.js';
+import { ahead } from '../../platform/database/ahead.js';
 import type { Tx } from '../../platform/database/database.js';
 import { FactStore } from '../../platform/facts/fact-store.js';
 import { VehicleFactWriter, type KnownSubject } from '../registry/index.js';
@@ -11,12 +12,21 @@ import { contingencyHash } from './contingency-code.js';
 import { judgedReport, ReportBatch, saidOf, type ReportRow } from './report-batch.js';
 import { correctionProblem, formerProblem } from './report-correction.js';
 import { judgeAdmitted, limitCityOf } from './report-judge.js';
-import { ReportRepository } from './report.repository.js';
+import { ReportRepository, type KnownReport } from './report.repository.js';
 import type { ReportOutcome, ReportSubmission } from './report-submission.js';
-import { ReportWatches, type JudgedReport } from './report-watch.js';
+import { ReportWatches, type JudgedReport, type ReportView } from './report-watch.js';
 import { StationRepository } from './station.repository.js';
 
 type Stations = ReadonlyMap<string, StationState>;
+/** Stations by code, and the codes of those whose staff the caller is. */
+type Filed = readonly [stations: Stations, own: readonly string[]];
+type LookedUp = readonly [
+  known: readonly (KnownReport | undefined)[],
+  vehicles: readonly (readonly string[])[],
+  judge: Judge,
+  view: ReportView,
+  locked: unknown,
+];
 type Judge = (row: ReportRow, known: KnownSubject) => Result<ReportJudgement>;
 
 /** The report that another takes the place of, and why. */
@@ -46,31 +56,45 @@ export class ReportIntake {
    * STATION_UNKNOWN, STATION_NOT_YOURS, OUT_OF_SCOPE, NOT_YOUR_RECORD, CONTINGENCY_CODE_INVALID, VEHICLE_UNKNOWN,
    * AMBIGUOUS_VEHICLE. Permission (`inspection.report`), repetition by key and audit are the caller's.
    */
-  async accept(
+  accept(
     tx: Tx,
     authorised: Authorised,
     reports: readonly ReportSubmission[],
   ): Promise<readonly ReportOutcome[]> {
-    const { now } = authorised.context;
-    const batch = new ReportBatch(reports, now);
-    const stations = await this.#stations(tx, authorised, batch);
-    const numbers = batch.open.map(({ admitted }) => admitted.content);
-    batch.recognise(await this.reports.byNumbers(tx, this.settings.site, numbers));
-    const subjects = await this.#locate(tx, batch);
-    const judge = await this.#judge(tx, stations, now);
-    const known = await this.writer.open(tx, [...new Set(subjects.values())]);
-    const judged = batch.open.flatMap((row) => {
-      const about = aboutOf(row, subjects, known, stations);
-      const judgement = judge(row, about.known);
-      if (judgement.ok) {
-        batch.accept(row, about.known.subject, judgement.value);
-        return [judgedReport(row, judgement.value, about, null)];
-      }
-      batch.refuse(row, judgement.error);
-      return [];
-    });
-    await this.#write(tx, authorised, known, judged);
-    return batch.outcomes();
+    return this.begin(tx, authorised, reports)();
+  }
+
+  /** As {@link accept}, in two steps: what has to be read of the stations is asked for at once, the rest when called. */
+  begin(
+    tx: Tx,
+    authorised: Authorised,
+    reports: readonly ReportSubmission[],
+  ): () => Promise<readonly ReportOutcome[]> {
+    const batch = new ReportBatch(reports, authorised.context.now);
+    const filed = ahead(this.#filed(tx, authorised, batch));
+    return async () => {
+      const stations = this.#admitted(await filed, authorised, batch);
+      const rows = batch.open;
+      const [known, found, judge, view] = await this.#lookUp(tx, authorised, rows, stations);
+      batch.recognise(known);
+      const subjects = subjectsOf(
+        batch,
+        new Map(rows.map(({ index }, place) => [index, found[place] ?? []])),
+      );
+      const opened = await this.#open(tx, subjects);
+      const judged = batch.open.flatMap((row) => {
+        const about = aboutOf(row, subjects, opened, stations);
+        const judgement = judge(row, about.known);
+        if (judgement.ok) {
+          batch.accept(row, about.known.subject, judgement.value);
+          return [judgedReport(row, judgement.value, about, null)];
+        }
+        batch.refuse(row, judgement.error);
+        return [];
+      });
+      await this.#write(tx, authorised, opened, view, judged);
+      return batch.outcomes();
+    };
   }
 
   /**
@@ -83,17 +107,20 @@ export class ReportIntake {
     submission: ReportSubmission,
     correction: Correction,
   ): Promise<ReportOutcome> {
-    const { now } = authorised.context;
-    const batch = new ReportBatch([submission], now);
-    const stations = await this.#stations(tx, authorised, batch);
-    const former = (await this.reports.byFacts(tx, [correction.supersedes])).get(correction.supersedes);
+    const batch = new ReportBatch([submission], authorised.context.now);
+    const stations = this.#admitted(await this.#filed(tx, authorised, batch), authorised, batch);
+    const rows = batch.open;
+    const [[, found, judge, view], stored] = await Promise.all([
+      this.#lookUp(tx, authorised, rows, stations),
+      this.reports.byFacts(tx, [correction.supersedes]),
+    ]);
+    const former = stored.get(correction.supersedes);
     for (const row of batch.open) {
       const problem = formerProblem(former, row.admitted.content, authorised.scope, this.settings.site);
       if (problem !== null) batch.refuse(row, problem);
     }
-    const subjects = await this.#locate(tx, batch);
-    const judge = await this.#judge(tx, stations, now);
-    const known = await this.writer.open(tx, [...new Set(subjects.values())]);
+    const subjects = subjectsOf(batch, new Map(rows.map(({ index }, place) => [index, found[place] ?? []])));
+    const known = await this.#open(tx, subjects);
     for (const row of batch.open) {
       const about = aboutOf(row, subjects, known, stations);
       const judgement = judge(row, about.known);
@@ -104,7 +131,7 @@ export class ReportIntake {
       else {
         batch.accept(row, about.known.subject, judgement.value);
         const judged = judgedReport(row, judgement.value, about, correction);
-        await this.#write(tx, authorised, known, [judged]);
+        await this.#write(tx, authorised, known, view, [judged]);
       }
     }
     const [outcome] = batch.outcomes();
@@ -112,27 +139,53 @@ export class ReportIntake {
     return outcome;
   }
 
-  /** The stations of the rows; those that may not report here are refused. Two calls for one station wait for each other. */
-  async #stations(tx: Tx, authorised: Authorised, batch: ReportBatch): Promise<Stations> {
+  /** The stations that the rows name, and the codes of the caller's own. */
+  #filed(tx: Tx, { scope, actor }: Authorised, batch: ReportBatch): Promise<Filed> {
     const codes = [...new Set(batch.open.map(({ admitted }) => admitted.content.stationCode))];
-    if (codes.length === 0) return new Map();
-    const { scope, actor } = authorised;
-    const [stations, own] = await Promise.all([
+    if (codes.length === 0) return Promise.resolve([new Map(), []]);
+    return Promise.all([
       this.stations.byCode(tx, codes),
       scope === 'OWN' ? this.stations.codesOf(tx, actor.organisationId) : [],
     ]);
+  }
+
+  /** The stations; rows of those that may not report here are refused. */
+  #admitted([stations, own]: Filed, authorised: Authorised, batch: ReportBatch): Stations {
     for (const row of batch.open) {
-      const problem = this.#stationProblem(
-        row,
-        stations.get(row.admitted.content.stationCode),
-        authorised,
-        own,
-      );
+      const station = stations.get(row.admitted.content.stationCode);
+      const problem = this.#stationProblem(row, station, authorised, own);
       if (problem !== null) batch.refuse(row, problem);
     }
-    const reporting = new Set(batch.open.map(({ admitted }) => admitted.content.stationCode));
-    if (reporting.size > 0) await this.store.lock(tx, [...reporting].map(reportsLock));
     return stations;
+  }
+
+  /**
+   * What is known about the rows, in their order; read in one go, under the locks of their stations: two calls for one
+   * station wait for each other.
+   */
+  #lookUp(
+    tx: Tx,
+    { context }: Authorised,
+    rows: readonly ReportRow[],
+    stations: Stations,
+  ): Promise<LookedUp> {
+    const contents = rows.map(({ admitted }) => admitted.content);
+    const codes = [...new Set(contents.map(({ stationCode }) => stationCode))];
+    const locked = codes.length > 0 ? this.store.lock(tx, codes.map(reportsLock)) : null;
+    return Promise.all([
+      this.reports.byNumbers(tx, this.settings.site, contents),
+      this.writer.locate(
+        tx,
+        rows.map(({ admitted }) => admitted.seen),
+      ),
+      this.#judge(tx, stations, context.now),
+      this.watches.look(tx, context, contents),
+      locked,
+    ]);
+  }
+
+  #open(tx: Tx, subjects: ReadonlyMap<number, string>): Promise<ReadonlyMap<string, KnownSubject>> {
+    return this.writer.open(tx, [...new Set(subjects.values())]);
   }
 
   #stationProblem(
@@ -154,25 +207,6 @@ export class ReportIntake {
     return holds ? null : { code: 'CONTINGENCY_CODE_INVALID', field: 'contingencyCode' };
   }
 
-  /** The vehicle of each open row, by its place; rows of which it cannot be told are refused. */
-  async #locate(tx: Tx, batch: ReportBatch): Promise<ReadonlyMap<number, string>> {
-    const rows = batch.open;
-    if (rows.length === 0) return new Map();
-    const found = await this.writer.locate(
-      tx,
-      rows.map(({ admitted }) => admitted.seen),
-    );
-    const subjects = new Map<number, string>();
-    rows.forEach((row, place) => {
-      const [subject, ...others] = found[place] ?? [];
-      const field = row.admitted.seen.vin === null ? 'plate' : 'vin';
-      if (subject === undefined) batch.refuse(row, { code: 'VEHICLE_UNKNOWN', field });
-      else if (others.length > 0) batch.refuse(row, { code: 'AMBIGUOUS_VEHICLE', field });
-      else subjects.set(row.index, subject);
-    });
-    return subjects;
-  }
-
   async #judge(tx: Tx, stations: Stations, now: string): Promise<Judge> {
     const cities = [...stations.values()].map(limitCityOf);
     const limitSets = cities.length === 0 ? [] : await this.reports.limitSets(tx, cities);
@@ -187,16 +221,32 @@ export class ReportIntake {
     tx: Tx,
     { context }: Authorised,
     known: ReadonlyMap<string, KnownSubject>,
+    view: ReportView,
     judged: readonly JudgedReport[],
   ): Promise<void> {
     if (judged.length === 0) return;
-    const flagged = await this.watches.watch(tx, context, judged);
-    await this.writer.append(tx, context, known, [...judged.map(saidOf), ...flagged]);
+    await this.writer.append(tx, context, known, [...judged.map(saidOf), ...view.find(judged)]);
   }
 }
 
 /** Serialises what one station hands in: its numbers are its own. Taken before the locks of vehicles. */
 export const reportsLock = (stationCode: string): string => `reports:${stationCode}`;
+
+/** The vehicle of each open row, by its index; rows of which it cannot be told are refused. */
+function subjectsOf(
+  batch: ReportBatch,
+  found: ReadonlyMap<number, readonly string[]>,
+): ReadonlyMap<number, string> {
+  const subjects = new Map<number, string>();
+  for (const row of batch.open) {
+    const [subject, ...others] = found.get(row.index) ?? [];
+    const field = row.admitted.seen.vin === null ? 'plate' : 'vin';
+    if (subject === undefined) batch.refuse(row, { code: 'VEHICLE_UNKNOWN', field });
+    else if (others.length > 0) batch.refuse(row, { code: 'AMBIGUOUS_VEHICLE', field });
+    else subjects.set(row.index, subject);
+  }
+  return subjects;
+}
 
 function aboutOf(
   { index, admitted }: ReportRow,

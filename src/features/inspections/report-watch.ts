@@ -17,24 +17,27 @@ export interface JudgedReport {
   readonly station: StationState;
 }
 
+/** A report by what it can be compared with others by, before anything is decided about it. */
+export type SeenReport = Pick<InspectionReported, 'stationCode' | 'startedAt' | 'endedAt' | 'seriesSha256'>;
+
 /** Looks at reports as they come in, in the transaction that writes them, and says what it found. */
 export interface ReportWatch {
+  /** Reads what reports such as these are to be compared with; asked for under the locks of their stations. */
+  look(tx: Tx, context: RequestContext, reports: readonly SeenReport[]): Promise<ReportView>;
+}
+
+/** What there is to be compared with. */
+export interface ReportView {
   /** Further facts about the vehicles of these reports (`inspection.flagged`), written together with them. */
-  watch(tx: Tx, context: RequestContext, reports: readonly JudgedReport[]): Promise<readonly SaidOfVehicle[]>;
+  find(reports: readonly JudgedReport[]): readonly SaidOfVehicle[];
 }
 
 /** The watches of a process, put together where it is composed. */
-export class ReportWatches {
+export class ReportWatches implements ReportWatch {
   constructor(private readonly watches: readonly ReportWatch[] = []) {}
 
-  /** What all of them say of a batch. */
-  async watch(
-    tx: Tx,
-    context: RequestContext,
-    reports: readonly JudgedReport[],
-  ): Promise<readonly SaidOfVehicle[]> {
-    const said: SaidOfVehicle[] = [];
-    for (const one of this.watches) said.push(...(await one.watch(tx, context, reports)));
-    return said;
+  async look(tx: Tx, context: RequestContext, reports: readonly SeenReport[]): Promise<ReportView> {
+    const views = await Promise.all(this.watches.map((one) => one.look(tx, context, reports)));
+    return { find: (judged) => views.flatMap((view) => view.find(judged)) };
   }
 }

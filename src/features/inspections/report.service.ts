@@ -29,7 +29,8 @@ interface Order {
   readonly operation: string;
   readonly key: string;
   readonly body: unknown;
-  work(tx: Tx, authorised: Authorised): Promise<readonly ReportOutcome[]>;
+  /** Asks for what will have to be read anyway; what it gives is called when the key was not used before. */
+  begin(tx: Tx, authorised: Authorised): () => Promise<readonly ReportOutcome[]>;
 }
 
 /** Test reports in our own form: one, many, or one in place of another. */
@@ -47,7 +48,7 @@ export class ReportService {
       operation: 'submitInspectionReport',
       key,
       body: input,
-      work: (tx, authorised) => this.#takeIn(tx, authorised, [readReport(input, 'input')]),
+      begin: (tx, authorised) => this.#takeIn(tx, authorised, [readReport(input, 'input')]),
     });
     return onlyOne(outcome);
   }
@@ -58,7 +59,7 @@ export class ReportService {
       operation: 'submitCodedInspection',
       key,
       body: coded,
-      work: (tx, authorised) => {
+      begin: (tx, authorised) => {
         const input = decoded(coded);
         return this.#takeIn(tx, authorised, [input.ok ? readReport(input.value, 'input') : input]);
       },
@@ -80,7 +81,7 @@ export class ReportService {
       operation: 'submitInspectionReports',
       key,
       body: inputs,
-      work: (tx, authorised) => {
+      begin: (tx, authorised) => {
         const read = inputs.map((input, index) => readReport(input, `reports[${index}]`));
         return this.#takeIn(tx, authorised, read);
       },
@@ -97,7 +98,7 @@ export class ReportService {
       operation: 'correctInspectionReport',
       key,
       body: correction,
-      work: async (tx, authorised) => {
+      begin: (tx, authorised) => async () => {
         const findings = new Findings();
         const basis = checkBasis(correction.basis, findings);
         const read = readReport(correction.input, 'input');
@@ -115,13 +116,14 @@ export class ReportService {
     const authorised = authorise(asked, 'inspection.report');
     const { operation, key, body } = order;
     return this.database.transaction(async (tx) => {
+      const work = order.begin(tx, authorised);
       const fresh: ReportOutcome[] = [];
       const kept = await once<readonly KeptOutcome[]>(
         tx,
         authorised.context,
         { operation, key, body },
         async () => {
-          fresh.push(...(await order.work(tx, authorised)));
+          fresh.push(...(await work()));
           await this.#audit(tx, authorised.context, operation, fresh);
           return fresh.map(keptOf);
         },
@@ -131,14 +133,17 @@ export class ReportService {
   }
 
   /** Takes in what could be read; what could not stands in its place. */
-  async #takeIn(
+  #takeIn(
     tx: Tx,
     authorised: Authorised,
     read: readonly Result<ReportSubmission, readonly Problem[]>[],
-  ): Promise<readonly ReportOutcome[]> {
+  ): () => Promise<readonly ReportOutcome[]> {
     const submissions = read.flatMap((one) => (one.ok ? [one.value] : []));
-    const taken = (await this.intake.accept(tx, authorised, submissions))[Symbol.iterator]();
-    return read.map((one) => (one.ok ? onlyOne(taken.next().value) : refused(one.error)));
+    const work = this.intake.begin(tx, authorised, submissions);
+    return async () => {
+      const taken = (await work())[Symbol.iterator]();
+      return read.map((one) => (one.ok ? onlyOne(taken.next().value) : refused(one.error)));
+    };
   }
 
   /** The answer to a repetition: what was written then still says how it was judged. */

@@ -38,8 +38,9 @@ class FlagExtension implements VehicleExtension {
     if (rows.length === 0) return Promise.resolve(null);
     return Promise.resolve({
       reasonsOf: () => [],
-      write: async (tx) => {
-        await tx.query(UPSERT, columns(rows));
+      write: (tx) => {
+        tx.send(UPSERT, columns(rows));
+        return Promise.resolve();
       },
     });
   }

@@ -2,16 +2,17 @@ import type { InspectionReported } from '../../domain/emission/emission-facts.js
 import { checkReport } from '../../domain/integrity/integrity-rules.js';
 import type { IntegrityThresholds, ReportRow } from '../../domain/integrity/integrity-types.js';
 import type { RepairCompleted } from '../../domain/maintenance/loop-facts.js';
-import { civilDateOf } from '../../domain/shared/time.js';
+import type { DatedThresholds } from '../../domain/integrity/threshold-facts.js';
+import { civilDateOf, type Instant } from '../../domain/shared/time.js';
 import { factsInForce } from '../../domain/sync/effective-facts.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
 import type { Tx } from '../../platform/database/database.js';
-import type { JudgedReport, ReportWatch } from '../inspections/index.js';
+import type { JudgedReport, ReportView, ReportWatch, SeenReport } from '../inspections/index.js';
 import type { SaidOfVehicle } from '../registry/index.js';
 import { knownFlags, newFlags } from './found-flags.js';
 import { loadThresholds, thresholdsIn } from './threshold-book.js';
-import { reportsBeside, rowOf } from './watched-report.js';
+import { reportsBeside, rowOf, type WatchedReport } from './watched-report.js';
 
 type ReportFact = Fact<'inspection.reported', InspectionReported>;
 type RepairFact = Fact<'loop.repair-completed', RepairCompleted>;
@@ -27,39 +28,42 @@ interface Past {
  * never clears anything first. What needs many days of a station is looked for at night.
  */
 export class IntegrityWatch implements ReportWatch {
-  async watch(
-    tx: Tx,
-    { now }: RequestContext,
-    reports: readonly JudgedReport[],
-  ): Promise<readonly SaidOfVehicle[]> {
-    const book = await loadThresholds(tx);
-    const beside = await reportsBeside(
-      tx,
-      reports.map(({ report }) => report),
-    );
-    const replaced = new Set(reports.flatMap(({ supersedes }) => supersedes ?? []));
-    const own = reports.map(({ fact, report }) => rowOf({ fact, recordedAt: now, payload: report }));
-    const near = [...own, ...beside.filter(({ fact }) => !replaced.has(fact)).map(rowOf)];
-    const pasts = new Map(reports.map(({ subject, known }) => [subject, pastOf(known.facts, replaced)]));
-    const subjects = subjectsOf(reports, pasts);
-    const known = knownFlags(reports.flatMap((one) => one.known.facts));
-    return reports.flatMap(({ subject, station, report }, index) => {
-      const row = own[index];
-      const past = pasts.get(subject);
-      if (row === undefined || past === undefined) return [];
-      const batch = own.filter((_, place) => reports[place]?.subject === subject);
-      const around = {
-        ofStation: near,
-        ofVehicle: [...past.tests, ...batch],
-        ofModel: [],
-        publishedPowerW: reports[index]?.known.state?.ratedPowerW ?? null,
-        repairs: past.repairs,
-        lawfulCalibrations: [],
-      };
-      const thresholds = atOnce(thresholdsIn(book, station.division, civilDateOf(report.startedAt)));
-      return newFlags(checkReport(row, around, thresholds).flags, subjects, known, now);
-    });
+  async look(tx: Tx, { now }: RequestContext, seen: readonly SeenReport[]): Promise<ReportView> {
+    const [book, beside] = await Promise.all([loadThresholds(tx), reportsBeside(tx, seen)]);
+    return { find: (reports) => flagsOf(reports, { book, beside, now }) };
   }
+}
+
+/** What reports are compared with, read when they came in. */
+interface Known {
+  readonly book: readonly DatedThresholds[];
+  readonly beside: readonly WatchedReport[];
+  readonly now: Instant;
+}
+
+function flagsOf(reports: readonly JudgedReport[], { book, beside, now }: Known): readonly SaidOfVehicle[] {
+  const replaced = new Set(reports.flatMap(({ supersedes }) => supersedes ?? []));
+  const own = reports.map(({ fact, report }) => rowOf({ fact, recordedAt: now, payload: report }));
+  const near = [...own, ...beside.filter(({ fact }) => !replaced.has(fact)).map(rowOf)];
+  const pasts = new Map(reports.map(({ subject, known }) => [subject, pastOf(known.facts, replaced)]));
+  const subjects = subjectsOf(reports, pasts);
+  const known = knownFlags(reports.flatMap((one) => one.known.facts));
+  return reports.flatMap(({ subject, station, report }, index) => {
+    const row = own[index];
+    const past = pasts.get(subject);
+    if (row === undefined || past === undefined) return [];
+    const batch = own.filter((_, place) => reports[place]?.subject === subject);
+    const around = {
+      ofStation: near,
+      ofVehicle: [...past.tests, ...batch],
+      ofModel: [],
+      publishedPowerW: reports[index]?.known.state?.ratedPowerW ?? null,
+      repairs: past.repairs,
+      lawfulCalibrations: [],
+    };
+    const thresholds = atOnce(thresholdsIn(book, station.division, civilDateOf(report.startedAt)));
+    return newFlags(checkReport(row, around, thresholds).flags, subjects, known, now);
+  });
 }
 
 /** What is compared over days of a station is not configured here: the few tests at hand would say nothing. */

@@ -3,6 +3,7 @@ import type { ReportRow } from '../../domain/integrity/integrity-types.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { SeenReport } from '../inspections/index.js';
 
 /** A report as it is compared with others. */
 export interface WatchedReport {
@@ -31,10 +32,7 @@ const BESIDE = statement(
 );
 
 /** Tests of the same station at the same time, and tests with the same process series wherever they were. */
-export function reportsBeside(
-  tx: Tx,
-  reports: readonly InspectionReported[],
-): Promise<readonly WatchedReport[]> {
+export function reportsBeside(tx: Tx, reports: readonly SeenReport[]): Promise<readonly WatchedReport[]> {
   return tx.query<WatchedReport>(BESIDE, [
     reports.map(({ stationCode }) => stationCode),
     reports.map(({ startedAt }) => startedAt),

@@ -44,14 +44,15 @@ class OpenedLoops implements OpenedExtension {
     return loopReasons(foldLoop(knownAt(inputs, asOf), this.book));
   }
 
-  async write(tx: Tx): Promise<void> {
+  write(tx: Tx): Promise<void> {
     const loops = [...this.#inputs].map(([id, facts]) => ({ id, facts, loop: this.#loopOf(id, facts) }));
-    await writeLoopRows(
+    writeLoopRows(
       tx,
       loops.map(({ id }) => id),
       loops.flatMap(({ id, loop, facts }) => listingRows(id, loop, facts)),
       loops.flatMap(({ id, loop, facts }) => repairRows(id, loop, facts)),
     );
+    return Promise.resolve();
   }
 
   #loopOf(subject: string, inputs: readonly LoopInput[]): LoopState {

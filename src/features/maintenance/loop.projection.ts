@@ -34,15 +34,15 @@ const INSERT_REPAIRS = statement(
 );
 
 /** Brings the rows of the vehicles in line with their loops. */
-export async function writeLoopRows(
+export function writeLoopRows(
   tx: Tx,
   vehicles: readonly string[],
   listings: readonly ListingRow[],
   repairs: readonly RepairRow[],
-): Promise<void> {
-  await tx.query(DELETE_ALL, [vehicles]);
-  if (listings.length > 0) await tx.query(INSERT_LISTINGS, listingColumns(listings));
-  if (repairs.length > 0) await tx.query(INSERT_REPAIRS, repairColumns(repairs));
+): void {
+  tx.send(DELETE_ALL, [vehicles]);
+  if (listings.length > 0) tx.send(INSERT_LISTINGS, listingColumns(listings));
+  if (repairs.length > 0) tx.send(INSERT_REPAIRS, repairColumns(repairs));
 }
 
 function listingColumns(rows: readonly ListingRow[]): unknown[] {

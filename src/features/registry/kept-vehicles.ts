@@ -1,8 +1,6 @@
-import type { Fact } from '../../domain/sync/fact.js';
 import type { SupervisionReason, VehicleState } from '../../domain/vehicle/vehicle-state.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
-import { vehicleFactsOf } from './vehicle.payloads.js';
 
 /** By index, whatever the planner knows of the table. */
 const HELD = statement(
@@ -19,27 +17,31 @@ type ReasonRow = Pick<SupervisionReason, 'code' | 'since' | 'clause' | 'evidence
   readonly until: string | null;
 };
 
+/** The reasons in the rows of vehicles, as texts to be compared. A vehicle without any has an empty list. */
+export type HeldReasons = ReadonlyMap<string, readonly string[]>;
+
+/** What is held of the vehicles that facts of the register are not about. */
+export async function heldReasons(tx: Tx, vehicles: readonly string[]): Promise<HeldReasons> {
+  if (vehicles.length === 0) return new Map();
+  const rows = await tx.query<ReasonRow>(HELD, [vehicles]);
+  const held = new Map<string, string[]>(vehicles.map((id) => [id, []]));
+  for (const row of rows) held.get(row.id)?.push(textOf(row));
+  return held;
+}
+
 /**
- * The vehicles whose rows stay as they are when these facts are added to what is known: what the register says is the same
- * unless one of them is a fact of the register, and of what the features above follow only the reasons stand in the rows
- * of the vehicle. So where the reasons are just those that its table has, nothing is to be written.
+ * The vehicles whose rows stay as they are when facts other than those of the register are added to what is known: of what
+ * the features above follow only the reasons stand in the rows of the vehicle. So where the reasons are just those that are
+ * held, nothing is to be written.
  */
-export async function keptVehicles(
-  tx: Tx,
+export function keptVehicles(
   states: ReadonlyMap<string, VehicleState>,
-  added: readonly Fact[],
-): Promise<ReadonlySet<string>> {
-  const changed = new Set(vehicleFactsOf(added).map(({ subject }) => subject));
-  const candidates = [...states.values()].filter(({ id }) => !changed.has(id));
-  if (candidates.length === 0) return new Set();
-  const rows = await tx.query<ReasonRow>(HELD, [candidates.map(({ id }) => id)]);
-  const held = new Map<string, string[]>();
-  for (const row of rows) {
-    const known = held.get(row.id);
-    if (known) known.push(textOf(row));
-    else held.set(row.id, [textOf(row)]);
-  }
-  const kept = candidates.filter(({ id, reasons }) => isSame(reasons.map(textOfReason), held.get(id) ?? []));
+  held: HeldReasons,
+): ReadonlySet<string> {
+  const kept = [...states.values()].filter(({ id, reasons }) => {
+    const before = held.get(id);
+    return before !== undefined && isSame(reasons.map(textOfReason), before);
+  });
   return new Set(kept.map(({ id }) => id));
 }
 

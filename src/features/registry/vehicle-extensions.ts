@@ -18,8 +18,11 @@ export interface VehicleExtension {
 export interface OpenedExtension {
   /** Reasons of key supervision as known at `asOf`, now when absent. */
   reasonsOf(subject: string, asOf?: Instant): readonly SupervisionReason[];
-  /** Brings its rows of all subjects in line; a subject without a state is no registered vehicle. */
-  write(tx: Tx, states: ReadonlyMap<string, VehicleState>): Promise<void>;
+  /**
+   * Brings its rows of all subjects in line; a subject without a state is no registered vehicle.
+   * @param added what came to the facts of subjects whose rows were in line before; null when nothing is known of the rows
+   */
+  write(tx: Tx, states: ReadonlyMap<string, VehicleState>, added: readonly Fact[] | null): Promise<void>;
 }
 
 /** Vehicles with all that their facts say, and who else has rows to write about them. */
@@ -51,11 +54,8 @@ export class VehicleExtensions {
     asOf?: Instant,
     registered: RegisteredStates = NONE_KNOWN,
   ): Promise<FoldedVehicles> {
-    const opened: OpenedExtension[] = [];
-    for (const extension of this.extensions) {
-      const one = await extension.open(tx, factsBySubject);
-      if (one !== null) opened.push(one);
-    }
+    const all = await Promise.all(this.extensions.map((extension) => extension.open(tx, factsBySubject)));
+    const opened = all.flatMap((one) => one ?? []);
     const states = new Map<string, VehicleState>();
     for (const [subject, facts] of factsBySubject) {
       const state = registered.get(subject) ?? foldVehicle(vehicleFactsOf(facts), asOf);

@@ -177,8 +177,8 @@ export class VehicleFactWriter {
     subjects: readonly string[],
     locks: readonly string[] = [],
   ): Promise<ReadonlyMap<string, KnownSubject>> {
-    await lockKeys(this.store, tx, [...subjects.map(vehicleLock), ...locks]);
-    const loaded = await this.store.load(tx, 'vehicle', subjects);
+    const locked = lockKeys(this.store, tx, [...subjects.map(vehicleLock), ...locks]);
+    const [loaded] = await Promise.all([this.store.load(tx, 'vehicle', subjects), locked]);
     return new Map(
       [...loaded].map(([subject, facts]) => [
         subject,
@@ -214,9 +214,12 @@ export class VehicleFactWriter {
       all.push(fact);
       touched.set(fact.subject, all);
     }
-    await this.store.append(tx, facts);
+    const ready = this.store.ready(facts);
     const before = new Map([...known].flatMap(([subject, { state }]) => (state ? [[subject, state]] : [])));
-    await this.projection.projectAdded(tx, touched, facts, before);
+    await Promise.all([
+      this.store.appendReady(tx, ready),
+      this.projection.projectAdded(tx, touched, facts, before),
+    ]);
     return facts;
   }
 }

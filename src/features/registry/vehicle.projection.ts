@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { arrayText, jsonTexts, splitJsonTexts, wordArrayText } from '../../platform/database/array-text.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
-import { keptVehicles } from './kept-vehicles.js';
+import { heldReasons, keptVehicles } from './kept-vehicles.js';
 import { projectDecisions } from './vehicle-decisions.projection.js';
 import { projectOwners } from './vehicle-owner.projection.js';
 import { VehicleExtensions, type FoldedVehicles, type RegisteredStates } from './vehicle-extensions.js';
@@ -233,22 +233,32 @@ export class VehicleProjection implements Projection {
   ): Promise<void> {
     const changed = new Set(vehicleFactsOf(added).map(({ subject }) => subject));
     const unchanged = new Map([...before].filter(([subject]) => !changed.has(subject)));
-    const folded = await this.extensions.fold(tx, factsBySubject, undefined, unchanged);
-    await this.#write(tx, factsBySubject, folded, added);
+    const held = heldReasons(
+      tx,
+      [...factsBySubject.keys()].filter((subject) => !changed.has(subject)),
+    );
+    const [folded, reasons] = await Promise.all([
+      this.extensions.fold(tx, factsBySubject, undefined, unchanged),
+      held,
+    ]);
+    await this.#write(tx, factsBySubject, folded, {
+      facts: added,
+      kept: keptVehicles(folded.states, reasons),
+    });
   }
 
   async #write(
     tx: Tx,
     factsBySubject: ReadonlyMap<string, readonly Fact[]>,
     { states, opened }: FoldedVehicles,
-    added: readonly Fact[] | null,
+    added: { readonly facts: readonly Fact[]; readonly kept: ReadonlySet<string> } | null,
   ): Promise<void> {
     const gone = [...factsBySubject.keys()].filter((subject) => !states.has(subject));
     if (gone.length > 0) await tx.query(DELETE_VEHICLES, [gone]);
-    const kept = added === null ? NONE : await keptVehicles(tx, states, added);
+    const kept = added?.kept ?? NONE;
     const changed = [...states.values()].filter(({ id }) => !kept.has(id));
     if (changed.length > 0) await this.#writeOwn(tx, correctedFirst(changed, factsBySubject).map(rowsOf));
-    for (const extension of opened) await extension.write(tx, states);
+    await Promise.all(opened.map((extension) => extension.write(tx, states, added?.facts ?? null)));
   }
 
   /** What the rows of a vehicle follow from, worked out without a database. Null when the facts make no vehicle. */
