@@ -15,6 +15,7 @@ import { CreateInspections1795449600000 } from './20261123160000-create-inspecti
 import { CreateLoops1795450200000 } from './20261123161000-create-loops.js';
 import { SenseVehicles1795496400000 } from './20261124050000-sense-vehicles.js';
 import { WatchStations1795497000000 } from './20261124051000-watch-stations.js';
+import { DeskOfBureaus1795498200000 } from './20261124053000-desks-of-bureaus.js';
 import { KeepRawMessages1795497600000 } from './20261124052000-keep-raw-messages.js';
 
 /** All migrations in order; a landed one never changes. */
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   SenseVehicles1795496400000,
   WatchStations1795497000000,
   KeepRawMessages1795497600000,
+  DeskOfBureaus1795498200000,
 ];

@@ -113,6 +113,22 @@ describe('the calendar of the loop', () => {
     ]);
   });
 
+  it('should show the bureau what became of its reminders', async () => {
+    const query = `query ($listing: ID, $state: ReminderState, $division: String) {
+      loopReminders(listing: $listing, state: $state, division: $division) {
+        edges { node { listing plateNumber kind state attempts dueOn division settledAt } } } }`;
+    const ask = (variables: object, as: 'ECOLOGY_BUREAU' | 'TRAFFIC_POLICE' = 'ECOLOGY_BUREAU') =>
+      api.ask(query, { as, variables: { ...variables } });
+    const { id } = (await listing()) ?? { id: '' };
+    const node = { listing: id, plateNumber: '沪A00001', kind: 'REPAIR_DUE', state: 'DELIVERED' };
+    expect(valueOf(await ask({ listing: id }), 'loopReminders')).toMatchObject({
+      edges: [{ node: { ...node, attempts: 1, dueOn: '2026-12-03', settledAt: '2026-11-30T22:15:00.000Z' } }],
+    });
+    expect(valueOf(await ask({ state: 'PENDING' }), 'loopReminders')).toMatchObject({ edges: [] });
+    expect(valueOf(await ask({ division: '340000' }), 'loopReminders')).toMatchObject({ edges: [] });
+    expect(errorCodes(await ask({}, 'TRAFFIC_POLICE'))).toEqual(['FORBIDDEN']);
+  });
+
   it('should find a vehicle late after its last day, once, and show it at the roadside', async () => {
     const codes = async () => (await roadside(api, '沪A00001')).reasons.map(({ code }) => code);
     await run('loops.overdue', '2026-12-03T15:59:00.000Z');

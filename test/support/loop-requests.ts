@@ -25,6 +25,7 @@ export interface ListingAnswer {
   readonly vin: string | null;
   readonly plateNumber: string | null;
   readonly clearedStation: string | null;
+  readonly noticeDivision?: string | null;
   readonly endedAt: string | null;
 }
 

@@ -15,6 +15,7 @@ export {
   type ReportWatch,
   type SeenReport,
 } from './report-watch.js';
+export { reportId } from './report.view.js';
 export { SealedRawMessages } from './sealed-raw-messages.js';
 export { sensingExtension } from './sensing.extension.js';
 export { SensingRules, type SensingBook } from './sensing-rules.js';

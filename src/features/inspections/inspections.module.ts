@@ -18,7 +18,6 @@ import { SmokeReviewService } from './smoke-review.service.js';
 import { StationReadService } from './station-read.service.js';
 import { LimitSetProjection, StationProjection } from './station.projection.js';
 import { StationRepository } from './station.repository.js';
-import { StationService } from './station.service.js';
 
 /**
  * Stations and evidence. Needs `Database`, `FactStore`, `Keyring`, `ReportWatches`, `SensingRules` and `SiteSettings` from
@@ -46,11 +45,11 @@ import { StationService } from './station.service.js';
     StationProjection,
     StationReadService,
     StationRepository,
-    StationService,
   ],
   exports: [
     EvidenceListService,
     FieldCheckService,
+    LimitSetProjection,
     RawIntake,
     RawReadService,
     ReportIntake,
@@ -58,9 +57,9 @@ import { StationService } from './station.service.js';
     ReportService,
     SensingService,
     SmokeReviewService,
+    StationProjection,
     StationReadService,
     StationRepository,
-    StationService,
   ],
 })
 export class InspectionsModule {}

@@ -8,7 +8,7 @@ import { readDivision } from '../../domain/shared/division.js';
 import type { Problem } from '../../domain/shared/result.js';
 import { parseCivilDate } from '../../domain/shared/time.js';
 import type { Instant } from '../../domain/shared/time.js';
-import type { StationRole, StationStatus } from '../../domain/station/station-facts.js';
+import type { StationStatus } from '../../domain/station/station-facts.js';
 import { checkStation, normaliseStationCode, type StationInput } from '../../domain/station/station-input.js';
 import {
   foldStation,
@@ -29,7 +29,9 @@ import { FactStore } from '../../platform/facts/fact-store.js';
 import type { Projection } from '../../platform/facts/projection.js';
 import { sha256 } from '../../platform/facts/sha256.js';
 import { once } from '../../platform/idempotency/idempotency.js';
+import { JobSending } from '../../platform/queue/job-sending.js';
 import { contingencyHash, newContingencyCode } from './contingency-code.js';
+import { requireAuthority, requireReach } from './station-authority.js';
 import { filingProblem } from './station-filing.js';
 import { limitSetFactsOf, stationFactsOf } from './station.payloads.js';
 import { LimitSetProjection, StationProjection } from './station.projection.js';
@@ -47,6 +49,14 @@ export interface IssuedCode {
   readonly code: string | null;
 }
 
+/** The status of a station from a moment on, by decision of its authority. */
+interface StationChange {
+  readonly code: string;
+  readonly status: StationStatus;
+  readonly from: Instant;
+  readonly basis: string;
+}
+
 type Step<T> = { readonly value: T; readonly fact: Fact } | { readonly problems: readonly Problem[] };
 
 interface Order<T> {
@@ -59,11 +69,6 @@ interface Order<T> {
 
 const refuse = (...problems: readonly Problem[]) => ({ problems });
 
-/** Inspection stations are the ecology side's, repair stations the transport side's (环大气〔2020〕31号). */
-const AUTHORITY: Readonly<Record<StationRole, string>> = {
-  INSPECTION: 'ECOLOGY_BUREAU',
-  REPAIR: 'TRANSPORT_BUREAU',
-};
 /** Files stations, changes their status, issues contingency codes and decides on sets of limits. */
 @Injectable()
 export class StationService {
@@ -74,6 +79,7 @@ export class StationService {
     private readonly limitSets: LimitSetProjection,
     private readonly repository: StationRepository,
     private readonly settings: SiteSettings,
+    private readonly jobs: JobSending,
   ) {}
 
   /**
@@ -109,18 +115,13 @@ export class StationService {
     });
   }
 
-  /** Changes the status of a station from a moment on. @throws AppError as {@link register}, NOT_YOUR_RECORD */
-  setStatus(
+  /** Changes the status of a station from a moment on; loops that it may bear on are followed anew. @throws AppError as {@link register}, NOT_YOUR_RECORD */
+  async setStatus(
     context: RequestContext,
     key: string,
-    change: {
-      readonly code: string;
-      readonly status: StationStatus;
-      readonly from: Instant;
-      readonly basis: string;
-    },
+    change: StationChange,
   ): Promise<Outcome<StationState>> {
-    return this.#carryOut(context, {
+    const outcome = await this.#carryOut<StationState>(context, {
       action: 'station.manage',
       operation: 'setStationStatus',
       key,
@@ -144,6 +145,9 @@ export class StationService {
         return this.#stationAfter(tx, [...known, fact], fact);
       },
     });
+    // What loops took from the station until now may have been decided otherwise.
+    if (outcome.value !== null && change.from < context.now) await this.jobs.send('loops.refold');
+    return outcome;
   }
 
   /**
@@ -285,16 +289,4 @@ export class StationService {
     await this.store.append(tx, [fact]);
     await projection.project(tx, new Map([[fact.subject, facts]]));
   }
-}
-
-function requireAuthority(authorised: Authorised, role: StationRole, division: string): void {
-  if (authorised.actor.role !== AUTHORITY[role])
-    throw new AppError('FORBIDDEN', { action: 'station.manage' });
-  requireReach(authorised, division, 'code');
-}
-
-/** @throws AppError OUT_OF_SCOPE when the caller's reach does not cover the division */
-function requireReach({ divisionPrefix }: Authorised, division: string, field: string): void {
-  if (divisionPrefix !== null && division.startsWith(divisionPrefix)) return;
-  throw new AppError('OUT_OF_SCOPE', { value: division }, { field });
 }

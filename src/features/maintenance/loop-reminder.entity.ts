@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('loop_reminder_settled', `(state = 'PENDING') = (settled_at IS NULL)`)
 @Unique('loop_reminder_once', ['listingId', 'cycle', 'kind'])
 @Index('loop_reminder_pending', ['createdAt', 'id'], { where: `state = 'PENDING'` })
+@Index('loop_reminder_page', { synchronize: false })
 @Index('loop_reminder_delivered', ['division', 'settledAt', 'id'], { where: `state = 'DELIVERED'` })
 export class LoopReminderEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loop_reminder_pkey' })

@@ -25,6 +25,38 @@ export interface RepairRow {
   readonly relistedAt: Instant | null;
 }
 
+export const CONTINGENCY_STATES = ['UNRECONCILED', 'RECONCILED', 'INVALID'] as const;
+/** INVALID: no code held. UNRECONCILED: the repair that the test must follow is not known yet. */
+export type ContingencyState = (typeof CONTINGENCY_STATES)[number];
+
+/** A retest under a contingency code. */
+export interface ContingencyRow {
+  readonly factId: string;
+  readonly vehicleId: string;
+  readonly stationCode: string;
+  readonly division: string;
+  readonly endedAt: Instant;
+  readonly state: ContingencyState;
+}
+
+/** The retests through an outage, by what the walk through the facts noted of them. */
+export function contingencyRows(
+  vehicleId: string,
+  { flags }: LoopState,
+  facts: readonly LoopInput[],
+): readonly ContingencyRow[] {
+  const codesOf = (id: string) => flags.filter(({ factId }) => factId === id).map(({ code }) => code);
+  return facts.flatMap((fact) => {
+    const codes = codesOf(fact.id);
+    if (fact.kind !== 'inspection.reported' || !codes.includes('CONTINGENCY_TEST')) return [];
+    const { stationCode, endedAt } = fact.payload;
+    const waits = codes.includes('CONTINGENCY_UNRECONCILED') ? 'UNRECONCILED' : 'RECONCILED';
+    const state = codes.includes('CONTINGENCY_INVALID') ? 'INVALID' : waits;
+    const division = /^\d{6}/.exec(stationCode)?.[0] ?? fact.site;
+    return [{ factId: fact.id, vehicleId, stationCode, division, endedAt, state }];
+  });
+}
+
 /** All stays of a vehicle on the list, oldest first. */
 export function listingRows(
   vehicleId: string,

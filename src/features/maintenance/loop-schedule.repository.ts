@@ -2,6 +2,7 @@ import type { CivilDate, Instant } from '../../domain/shared/time.js';
 import type { SiteCode } from '../../domain/sync/fact.js';
 import type { Database, Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { ReminderKind } from './desk.repository.js';
 
 /** Listings whose last day in time lies before the day; by the site that owns the notice. */
 const PAST_DUE = statement(
@@ -70,7 +71,7 @@ export interface WaitingReminder {
   readonly id: string;
   readonly listing: string;
   readonly vehicleId: string;
-  readonly kind: 'NOTICE_DUE' | 'REPAIR_DUE' | 'OVERDUE' | 'FIRST_EXCEEDANCE';
+  readonly kind: ReminderKind;
   readonly division: string;
   readonly dueOn: CivilDate;
   /** Whether it is still so. */

@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { OpenedExtension, VehicleExtension } from '../registry/index.js';
 import type { LoopBooks } from './loop-books.js';
 import { loopReasons } from './loop-reasons.js';
-import { listingRows, repairRows } from './loop-rows.js';
+import { contingencyRows, listingRows, repairRows } from './loop-rows.js';
 import { concernsLoop, loopInputsOf } from './loop.payloads.js';
 import { LOOP_TABLES, writeLoopRows } from './loop.projection.js';
 
@@ -49,8 +49,11 @@ class OpenedLoops implements OpenedExtension {
     writeLoopRows(
       tx,
       loops.map(({ id }) => id),
-      loops.flatMap(({ id, loop, facts }) => listingRows(id, loop, facts)),
-      loops.flatMap(({ id, loop, facts }) => repairRows(id, loop, facts)),
+      {
+        listings: loops.flatMap(({ id, loop, facts }) => listingRows(id, loop, facts)),
+        repairs: loops.flatMap(({ id, loop, facts }) => repairRows(id, loop, facts)),
+        contingencies: loops.flatMap(({ id, loop, facts }) => contingencyRows(id, loop, facts)),
+      },
     );
     return Promise.resolve();
   }

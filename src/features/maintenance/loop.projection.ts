@@ -1,17 +1,19 @@
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
 import type { Projection } from '../../platform/facts/projection.js';
-import type { ListingRow, RepairRow } from './loop-rows.js';
+import type { ContingencyRow, ListingRow, RepairRow } from './loop-rows.js';
 
 export const LOOP_TABLES: Projection['tables'] = [
   { name: 'over_limit_listing', key: ['id'] },
   { name: 'loop_repair', key: ['fact_id'] },
+  { name: 'contingency_test', key: ['fact_id'] },
 ];
 
 /** Taken away before they are written anew: of a vehicle only one stay may be open, whatever the order of its rows. */
 const DELETE_ALL = statement(
   'loop_rows_gone',
-  `WITH repairs AS (DELETE FROM loop_repair WHERE vehicle_id = ANY ($1::uuid[]))
+  `WITH repairs AS (DELETE FROM loop_repair WHERE vehicle_id = ANY ($1::uuid[])),
+     contingencies AS (DELETE FROM contingency_test WHERE vehicle_id = ANY ($1))
    DELETE FROM over_limit_listing WHERE vehicle_id = ANY ($1)`,
 );
 
@@ -33,14 +35,27 @@ const INSERT_REPAIRS = statement(
      $8::timestamptz[], $9::timestamptz[])`,
 );
 
+const INSERT_CONTINGENCIES = statement(
+  'contingency_test_insert',
+  `INSERT INTO contingency_test (fact_id, vehicle_id, station_code, division, ended_at, state)
+   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])`,
+);
+
+/** All rows of some vehicles' loops. */
+export interface LoopRows {
+  readonly listings: readonly ListingRow[];
+  readonly repairs: readonly RepairRow[];
+  readonly contingencies: readonly ContingencyRow[];
+}
+
 /** Brings the rows of the vehicles in line with their loops. */
 export function writeLoopRows(
   tx: Tx,
   vehicles: readonly string[],
-  listings: readonly ListingRow[],
-  repairs: readonly RepairRow[],
+  { listings, repairs, contingencies }: LoopRows,
 ): void {
   tx.send(DELETE_ALL, [vehicles]);
+  if (contingencies.length > 0) tx.send(INSERT_CONTINGENCIES, contingencyColumns(contingencies));
   if (listings.length > 0) tx.send(INSERT_LISTINGS, listingColumns(listings));
   if (repairs.length > 0) tx.send(INSERT_REPAIRS, repairColumns(repairs));
 }
@@ -89,5 +104,17 @@ function repairColumns(rows: readonly RepairRow[]): unknown[] {
     of(({ result }) => result),
     of(({ clearedAt }) => clearedAt),
     of(({ relistedAt }) => relistedAt),
+  ];
+}
+
+function contingencyColumns(rows: readonly ContingencyRow[]): unknown[] {
+  const of = <V>(value: (row: ContingencyRow) => V): V[] => rows.map(value);
+  return [
+    of(({ factId }) => factId),
+    of(({ vehicleId }) => vehicleId),
+    of(({ stationCode }) => stationCode),
+    of(({ division }) => division),
+    of(({ endedAt }) => endedAt),
+    of(({ state }) => state),
   ];
 }

@@ -163,16 +163,12 @@ export class RegistrationService {
           fresh.map(({ candidate }, row) => ({ ...candidate, row })),
         );
         const answered = fresh.map((call, index) => ({ ...call, answer: outcomeOf(decisions[index]) }));
-        await Promise.all([
-          recordAudits(
-            tx,
-            fresh.map(({ context }, index) => ({
-              context,
-              entry: auditOf(decisions.slice(index, index + 1)),
-            })),
-          ),
-          answerAll(tx, answered),
-        ]);
+        const entryOf = (index: number) => auditOf(decisions.slice(index, index + 1));
+        await recordAudits(
+          tx,
+          fresh.map(({ context }, index) => ({ context, entry: entryOf(index) })),
+        );
+        answerAll(tx, answered);
         return new Map(fresh.map((call, index) => [call, outcomeOf(decisions[index])]));
       });
     } catch {
