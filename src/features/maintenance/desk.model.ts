@@ -3,7 +3,7 @@ import type { CivilDate, Instant } from '../../domain/shared/time.js';
 import { connectionClasses } from '../../platform/graphql/relay.js';
 import { CivilDateScalar, InstantScalar } from '../../platform/graphql/scalars.js';
 import { describedEnum } from '../registry/index.js';
-import type { ReminderKind, ReminderState } from './desk.repository.js';
+import type { ReminderKind, ReminderState } from './desk-rows.js';
 import type { ContingencyState } from './loop-rows.js';
 
 const optional = (description: string) => ({ nullable: true, description });
@@ -18,7 +18,7 @@ export const ContingencyStateEnum = describedEnum<ContingencyState>(
   },
 );
 
-export const ReminderKindEnum = describedEnum<ReminderKind>(
+const ReminderKindEnum = describedEnum<ReminderKind>(
   'ReminderKind',
   '提醒的事由。What a reminder is about.',
   {

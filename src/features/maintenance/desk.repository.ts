@@ -1,42 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { CivilDate, Instant } from '../../domain/shared/time.js';
+import type { Instant } from '../../domain/shared/time.js';
 import type { Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
+import type { ContingencyTest, Reminder, ReminderState } from './desk-rows.js';
 import type { ContingencyState } from './loop-rows.js';
-
-/** A retest through an outage. */
-export interface ContingencyTest {
-  readonly id: string;
-  readonly vehicleId: string;
-  readonly plateNumber: string | null;
-  readonly stationCode: string;
-  readonly at: Instant;
-  readonly state: ContingencyState;
-}
-
-export const REMINDER_KINDS = ['NOTICE_DUE', 'REPAIR_DUE', 'OVERDUE', 'FIRST_EXCEEDANCE'] as const;
-export type ReminderKind = (typeof REMINDER_KINDS)[number];
-
-export const REMINDER_STATES = ['PENDING', 'DELIVERED', 'OBSOLETE'] as const;
-/** OBSOLETE: what it was to remind of was done before it went out. */
-export type ReminderState = (typeof REMINDER_STATES)[number];
-
-/** A reminder and what became of it. */
-export interface Reminder {
-  readonly id: string;
-  /** The listing, or of a first exceedance the record that shows it. */
-  readonly about: string;
-  readonly vehicleId: string;
-  readonly plateNumber: string | null;
-  readonly cycle: number;
-  readonly kind: ReminderKind;
-  readonly division: string;
-  readonly dueOn: CivilDate;
-  readonly at: Instant;
-  readonly state: ReminderState;
-  readonly attempts: number;
-  readonly settledAt: Instant | null;
-}
 
 /** Where a page begins: after this one. */
 export interface DeskPosition {

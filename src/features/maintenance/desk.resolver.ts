@@ -13,7 +13,7 @@ import {
   type ContingencyTestModel,
   type LoopReminderModel,
 } from './desk.model.js';
-import type { ContingencyTest, Reminder, ReminderState } from './desk.repository.js';
+import type { ContingencyTest, Reminder, ReminderState } from './desk-rows.js';
 import { DeskService } from './desk.service.js';
 import type { ContingencyState } from './loop-rows.js';
 import { LISTING_TYPE } from './loop.view.js';

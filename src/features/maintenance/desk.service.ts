@@ -8,13 +8,8 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { checkFirst } from '../../platform/graphql/paging.js';
 import { connectionOf, decodeCursor, encodeCursor, type Connection } from '../../platform/graphql/relay.js';
 import { prefixWithin } from '../registry/index.js';
-import {
-  DeskRepository,
-  type ContingencyTest,
-  type DeskPosition,
-  type Reminder,
-  type ReminderState,
-} from './desk.repository.js';
+import type { ContingencyTest, Reminder, ReminderState } from './desk-rows.js';
+import { DeskRepository, type DeskPosition } from './desk.repository.js';
 import type { PageAsked } from './listing.service.js';
 import type { ContingencyState } from './loop-rows.js';
 

@@ -25,9 +25,8 @@ export interface RepairRow {
   readonly relistedAt: Instant | null;
 }
 
-export const CONTINGENCY_STATES = ['UNRECONCILED', 'RECONCILED', 'INVALID'] as const;
 /** INVALID: no code held. UNRECONCILED: the repair that the test must follow is not known yet. */
-export type ContingencyState = (typeof CONTINGENCY_STATES)[number];
+export type ContingencyState = 'UNRECONCILED' | 'RECONCILED' | 'INVALID';
 
 /** A retest under a contingency code. */
 export interface ContingencyRow {

@@ -2,7 +2,7 @@ import type { CivilDate, Instant } from '../../domain/shared/time.js';
 import type { SiteCode } from '../../domain/sync/fact.js';
 import type { Database, Tx } from '../../platform/database/database.js';
 import { statement } from '../../platform/database/statement.js';
-import type { ReminderKind } from './desk.repository.js';
+import type { ReminderKind } from './desk-rows.js';
 
 /** Listings whose last day in time lies before the day; by the site that owns the notice. */
 const PAST_DUE = statement(
