@@ -115,7 +115,7 @@ describe('worked cases of the loop, through the API', () => {
     for (const n of [1, 2]) await fileStation(api, repairStation(n));
     await setLimits(api, { division: '310000', limitSet: 'A', from: '2026-01-01', basis: BASIS });
     await setLoopRules(api, { division: '310000', from: '2026-01-01', basis: BASIS, sameStation: true });
-    for (let n = 1; n <= CASES.length + 3; n += 1) await registered(api, truck(n));
+    for (let n = 1; n <= CASES.length + 4; n += 1) await registered(api, truck(n));
   });
   afterAll(() => api.close());
 
@@ -145,6 +145,15 @@ describe('worked cases of the loop, through the API', () => {
     expect(mine).toMatchObject([{ state: 'LISTED', noticeDivision: '341200' }]);
     const notice = { noticeNo: '沪环告59', channel: 'LETTER' };
     const refused = await step(api, 'serveNotice', mine[0]?.id ?? '', notice);
+    expect(refused.problems?.map(({ code }) => code)).toEqual(['NOT_YOUR_RECORD']);
+  });
+
+  it('59: a truck from outside the delta is the national platform’s to notify', async () => {
+    await new LoopStory(api, 43, '鲁B00043').take({ test: 'FAIL', at: '10 02' });
+    const [national] = (await openListings(api)).filter(({ noticeQueue }) => noticeQueue === 'NATIONAL');
+    expect(national).toMatchObject({ state: 'LISTED', noticeDivision: '370000', plateNumber: null });
+    const notice = { noticeNo: '沪环告60', channel: 'LETTER' };
+    const refused = await step(api, 'serveNotice', national?.id ?? '', notice);
     expect(refused.problems?.map(({ code }) => code)).toEqual(['NOT_YOUR_RECORD']);
   });
 
@@ -216,5 +225,15 @@ describe('worked cases of the loop, through the API', () => {
     expect(await gate(api, { stationId: I1, vin: vinOf(story.n) })).toMatchObject({
       code: 'NO_REPAIR_RECORD',
     });
+  });
+
+  it('should list a vehicle when the station that failed it turns out to have been at work', async () => {
+    const story = new LoopStory(api, CASES.length + 4);
+    await story.take({ status: 'SUSPENDED', station: I2, from: '09 00' });
+    await story.take({ test: 'FAIL', at: '10 02', station: I2 });
+    expect(await story.told()).toMatchObject({ state: 'NONE', rejected: ['ISTATION_INACTIVE'] });
+    await story.take({ status: 'ACTIVE', station: I2, from: '09 00' });
+    await refold();
+    expect(await story.listing()).toMatchObject({ state: 'LISTED', cycle: 1 });
   });
 });

@@ -25,6 +25,7 @@ export interface ListingAnswer {
   readonly vin: string | null;
   readonly plateNumber: string | null;
   readonly clearedStation: string | null;
+  readonly noticeQueue: string;
   readonly noticeDivision?: string | null;
   readonly endedAt: string | null;
 }
@@ -41,7 +42,7 @@ export interface LoopAnswer {
 }
 
 const LISTING = `id vehicleId state cycle source dueOn dueNote overdueSince vin plateNumber clearedStation endedAt
-  intakeStation repairStation noticeDivision failure`;
+  intakeStation repairStation noticeQueue noticeDivision failure`;
 const ANSWER = `... on LoopWritten { factId listing { ${LISTING} } flags { code text } }
   ... on LoopRefused { problems { code field message } }`;
 

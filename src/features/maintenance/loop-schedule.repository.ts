@@ -20,6 +20,14 @@ const OPEN = statement(
    ORDER BY vehicle_id LIMIT $2`,
 );
 
+/** Vehicles whose failure listed nobody, because of what its station was then: that may have been decided otherwise. */
+const UNLISTED = statement(
+  'loop_unlisted_failures',
+  `SELECT DISTINCT r.vehicle_id AS id FROM test_report r WHERE r.result = 'FAIL' AND r.in_force AND r.vehicle_id > $1
+     AND NOT EXISTS (SELECT FROM over_limit_listing l WHERE l.vehicle_id = r.vehicle_id)
+   ORDER BY r.vehicle_id LIMIT $2`,
+);
+
 /**
  * What is due and was not said yet in this cycle: a notice that is not served, a repair within three days of its end, a
  * repair that is late; and a first exceedance by remote sensing, which is a reminder and no violation (§3.5).
@@ -98,6 +106,11 @@ export class LoopScheduleRepository {
   /** Vehicles that are or were on the list or that sensors saw, after the given id: rules decide on them. */
   async listed(database: Database, after: string, count: number): Promise<readonly string[]> {
     return (await database.query<IdRow>(OPEN, [after, count])).map(({ id }) => id);
+  }
+
+  /** Vehicles that failed a test and were never listed, after the given id. */
+  async unlisted(database: Database, after: string, count: number): Promise<readonly string[]> {
+    return (await database.query<IdRow>(UNLISTED, [after, count])).map(({ id }) => id);
   }
 
   /** Writes down the reminders that are due. @returns how many are new */

@@ -84,8 +84,14 @@ export class LoopSchedule {
 
   /** Follows every loop anew, after rules or stations changed. @returns how many vehicles */
   async refold(): Promise<number> {
+    const { database, schedule } = this;
+    const listed = await this.#follow((after) => schedule.listed(database, after, BATCH));
+    return listed + (await this.#follow((after) => schedule.unlisted(database, after, BATCH)));
+  }
+
+  async #follow(read: (after: string) => Promise<readonly string[]>): Promise<number> {
     let count = 0;
-    for await (const ids of this.#batches((after) => this.schedule.listed(this.database, after, BATCH))) {
+    for await (const ids of this.#batches(read)) {
       await this.database.transaction(async (tx) => {
         await this.store.lock(
           tx,
