@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../src/apps/process/projections.js';
 import type { EmissionFactKind } from '../../src/domain/emission/emission-facts.js';
 import type { LimitSetFact } from '../../src/domain/emission/limit-set-facts.js';
+import type { StationFlagFact } from '../../src/domain/integrity/station-flag-facts.js';
 import type { ThresholdsFact } from '../../src/domain/integrity/threshold-facts.js';
 import type { LoopFactKind } from '../../src/domain/maintenance/loop-facts.js';
 import type { LoopRulesFact } from '../../src/domain/maintenance/loop-rule-facts.js';
@@ -32,6 +33,7 @@ type Kind =
   | LimitSetFact['kind']
   | LoopRulesFact['kind']
   | EmissionFactKind
+  | StationFlagFact['kind']
   | ThresholdsFact['kind']
   | LoopFactKind;
 
@@ -56,14 +58,16 @@ const MADE: Readonly<Record<Kind, number>> = {
   'station.contingency-issued': 1,
   'emission.limit-set-decided': 1,
   'loop-rules.set': 1,
-  'inspection.reported': 3,
+  'inspection.reported': 7,
   'inspection.remote-sensed': 1,
   'inspection.smoke-captured': 1,
   'inspection.smoke-reviewed': 1,
   'inspection.field-checked': 5,
   'inspection.flagged': 1,
   'inspection.flag-decided': 1,
-  'integrity-thresholds.set': 1,
+  'integrity-thresholds.set': 2,
+  'integrity.station-flagged': 1,
+  'integrity.station-flag-decided': 1,
   'loop.notice-served': 1,
   'loop.repair-started': 1,
   'loop.repair-completed': 1,

@@ -3,12 +3,20 @@ import { openServices } from '../../src/apps/process/services.js';
 import { integrityProcessors } from '../../src/features/integrity/integrity.worker.module.js';
 import { MaintenanceModule } from '../../src/features/maintenance/index.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { flags, setThresholds } from '../support/integrity-requests.js';
+import {
+  askStationDecision,
+  askStationFlags,
+  decideStationFlag,
+  flags,
+  octoberTests,
+  setThresholds,
+  stationFlags,
+} from '../support/integrity-requests.js';
 import { repair, repairRecord } from '../support/loop-requests.js';
 import { vinOf } from '../support/registry-fixture.js';
 import { lugdownItems, reportInput, submit } from '../support/report-requests.js';
 import { fileStation, inspectionStation, repairStation } from '../support/station-requests.js';
-import { registered, truck } from '../support/vehicle-requests.js';
+import { errorCodes, newKey, registered, truck } from '../support/vehicle-requests.js';
 
 const NOW = '2026-11-23T04:00:00.000Z';
 const startOf = (n: number): string =>
@@ -24,7 +32,7 @@ describe('the nightly look over the records of stations', () => {
   let api: TestApi;
   const sweep = async (): Promise<void> => {
     const services = await openServices(api.parts, [MaintenanceModule]);
-    const [job] = integrityProcessors(services, { database: api.parts.database, clock: api.parts.clock });
+    const [job] = integrityProcessors(services, api.parts);
     await job?.handle({}, { isLastAttempt: true, progress: () => Promise.resolve() });
     await services.close();
   };
@@ -93,5 +101,69 @@ describe('the nightly look over the records of stations', () => {
     await sweep();
     const codes = (await found('A12')).map((one) => one.split(' ')[0]);
     expect(codes).toEqual(['REPAIR_TOO_SHORT', 'REPAIR_TOO_SHORT', 'SAME_PART_SERIAL', 'SAME_PART_SERIAL']);
+  });
+
+  it('should find a station that passes more than its city, once a month, and hear what an officer says', async () => {
+    const I1 = '310115-I0001';
+    const I2 = '310115-I0002';
+    api.clock.at = NOW;
+    const values = [value('PASS_RATE_TESTS', 4), value('PASS_RATE_Z_100', 150)];
+    const quick = [
+      value('QUICK_RETEST_MINUTES', 60),
+      value('QUICK_RETEST_PCT', 90),
+      value('QUICK_RETESTS', 2),
+    ];
+    const given = { division: '310000', from: '2026-02-01', basis: '沪环规〔2026〕10号' };
+    await setThresholds(api, { ...given, values: [...values, ...quick] });
+    await octoberTests(api, I1, ['PASS', 'PASS', 'PASS', 'PASS', 'PASS', 'PASS'], 21);
+    await octoberTests(api, I2, ['PASS', 'FAIL', 'FAIL', 'PASS', 'FAIL', 'PASS'], 31);
+    for (const n of [32, 33]) {
+      const began = Date.parse('2026-10-12T01:00:00Z') + (n - 31) * 900_000 + 600_000;
+      const again = {
+        stationCode: I2,
+        reportNo: `R-AGAIN-${n}`,
+        timesNo: 2,
+        lineNo: `again ${n}`,
+        inspector: `again ${n}`,
+        startedAt: new Date(began).toISOString(),
+        endedAt: new Date(began + 180_000).toISOString(),
+      };
+      expect(await submit(api, reportInput(n, again))).toMatchObject({ judgement: { result: 'PASS' } });
+    }
+    expect(await stationFlags(api)).toEqual([]);
+    for (let twice = 0; twice < 2; twice += 1) await sweep();
+    const found = await stationFlags(api, { division: '310000' });
+    const told = found.map(({ stationCode, finding, month }) => `${stationCode} ${finding.code} ${month}`);
+    expect(told.sort()).toEqual([`${I1} PASS_RATE 2026-10`, `${I2} RETEST_WITHOUT_REPAIR 2026-10`]);
+    const rate = found.find(({ stationCode }) => stationCode === I1);
+    expect(rate).toMatchObject({ rule: 'A6', severity: 'MEDIUM', state: 'OPEN' });
+    expect(rate?.evidence[0]?.says).toBe('6 of 6 first tests passed; elsewhere in the city 3 of 6; z 2.45');
+    const flag = rate?.id ?? '';
+    const key = newKey();
+    expect(await decideStationFlag(api, flag, 'UPHELD', { key })).toEqual({ flag, state: 'UPHELD' });
+    expect(await decideStationFlag(api, flag, 'UPHELD', { key })).toEqual({ flag, state: 'UPHELD' });
+    expect((await decideStationFlag(api, flag, 'UPHELD')).problems).toMatchObject([
+      { code: 'FLAG_DECISION_STANDS', field: 'flag' },
+    ]);
+    expect(
+      errorCodes(await askStationDecision(api, flag, 'DISMISSED', { as: 'INSPECTION_STATION' })),
+    ).toEqual(['FORBIDDEN']);
+    expect(errorCodes(await askStationFlags(api, {}, { as: 'INSPECTION_STATION' }))).toEqual(['FORBIDDEN']);
+    await sweep();
+    expect((await stationFlags(api, { state: 'UPHELD' })).map(({ id }) => id)).toEqual([flag]);
+    expect(await stationFlags(api)).toHaveLength(2);
+    expect(await stationFlags(api, { division: '310112' })).toEqual([]);
+  });
+
+  it('should say nothing of stations where nobody configured a threshold', async () => {
+    await setThresholds(api, {
+      division: '310000',
+      from: '2026-03-01',
+      basis: '沪环规〔2026〕11号',
+      values: [],
+    });
+    await octoberTests(api, '310115-I0001', ['PASS'], 41);
+    await sweep();
+    expect(await stationFlags(api)).toHaveLength(2);
   });
 });

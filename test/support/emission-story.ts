@@ -1,9 +1,17 @@
 import { expect } from '@jest/globals';
 import { openServices } from '../../src/apps/process/services.js';
+import { integrityProcessors } from '../../src/features/integrity/integrity.worker.module.js';
 import { MaintenanceModule } from '../../src/features/maintenance/index.js';
 import { loopProcessors } from '../../src/features/maintenance/maintenance.worker.module.js';
 import type { TestApi } from './api.js';
-import { decideFlag, flags, setThresholds } from './integrity-requests.js';
+import {
+  decideFlag,
+  decideStationFlag,
+  flags,
+  octoberTests,
+  setThresholds,
+  stationFlags,
+} from './integrity-requests.js';
 import { openListings, repair, repairRecord, step, type LoopAnswer } from './loop-requests.js';
 import { vinOf } from './registry-fixture.js';
 import { correctReport, idOf, lugdownItems, reportInput, submit } from './report-requests.js';
@@ -35,6 +43,7 @@ const CLONED = 13;
 const LEAVING = 14;
 const LATE = 15;
 const SMOKING = 16;
+const SEEN_IN_OCTOBER = 51;
 
 const vehicleOf = (n: number): { vin: string; plateNumber: string } => ({
   vin: vinOf(n),
@@ -98,6 +107,24 @@ async function flagStory(api: TestApi): Promise<void> {
   expect(problemsOf([reported, decided])).toEqual([]);
 }
 
+/** One of two stations passed all in October; an officer looked and found nothing in it. */
+async function stationFlagStory(api: TestApi): Promise<void> {
+  const values = [
+    { name: 'PASS_RATE_TESTS', method: null, value: 2 },
+    { name: 'PASS_RATE_Z_100', method: null, value: 100 },
+  ];
+  await setThresholds(api, { division: '310000', from: '2026-02-01', basis: BASIS, values });
+  const all = await octoberTests(api, '310115-I0001', ['PASS', 'PASS'], SEEN_IN_OCTOBER);
+  const half = await octoberTests(api, '310115-I0002', ['PASS', 'FAIL'], SEEN_IN_OCTOBER + 2);
+  const services = await openServices(api.parts, [MaintenanceModule]);
+  const [sweep] = integrityProcessors(services, api.parts);
+  await sweep?.handle({}, { isLastAttempt: true, progress: () => Promise.resolve() });
+  await services.close();
+  const [flag] = await stationFlags(api);
+  const decided = await decideStationFlag(api, flag?.id ?? '', 'DISMISSED');
+  expect(problemsOf([...all, ...half, decided])).toEqual([]);
+}
+
 async function fallOverdue(api: TestApi): Promise<void> {
   const services = await openServices(api.parts, [MaintenanceModule]);
   const { database, facts, clock } = api.parts;
@@ -149,4 +176,5 @@ export async function emissionStory(api: TestApi): Promise<void> {
   await evidenceStory(api);
   await loopStory(api);
   await flagStory(api);
+  await stationFlagStory(api);
 }

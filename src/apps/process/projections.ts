@@ -1,5 +1,5 @@
 import { LimitSetProjection, StationProjection } from '../../features/inspections/index.js';
-import { ThresholdProjection } from '../../features/integrity/index.js';
+import { StationFlagProjection, ThresholdProjection } from '../../features/integrity/index.js';
 import { LoopRuleProjection } from '../../features/maintenance/index.js';
 import { VehicleProjection } from '../../features/registry/index.js';
 import { HeldRowProjection } from '../../features/review/index.js';
@@ -15,6 +15,7 @@ export const PROJECTIONS: readonly Projection[] = [
   new HeldRowProjection(),
   new LoopRuleProjection(),
   new ThresholdProjection(),
+  new StationFlagProjection(),
   new RestrictionRuleProjection(),
   new ActivationProjection(),
 ];

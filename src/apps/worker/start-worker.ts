@@ -97,7 +97,7 @@ export async function startWorker(
     ...releaseProcessors({ config, database, files: parts.files, signer: parts.stores.signer }, clock),
     ...accessJobs(database, clock),
     ...loopProcessors(features, { database, facts: parts.facts, clock }),
-    ...integrityProcessors(features, { database, clock }),
+    ...integrityProcessors(features, { database, facts: parts.facts, clock }),
     ...imports.handlers,
   ]);
   await sender.schedule();

@@ -13,7 +13,8 @@ export type SubjectType =
   | 'station'
   | 'limit-set'
   | 'loop-rule'
-  | 'integrity-threshold';
+  | 'integrity-threshold'
+  | 'station-flag';
 
 /** Something that happened, written once by one site and never changed; a correction supersedes it. */
 export interface Fact<K extends string = string, P = unknown> {

@@ -1,11 +1,9 @@
-import type { EvidenceRow, IntegrityFlag } from '../../domain/integrity/integrity-types.js';
+import type { IntegrityFlag } from '../../domain/integrity/integrity-types.js';
 import type { EmissionFact, ReportFlagged } from '../../domain/emission/emission-facts.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Fact } from '../../domain/sync/fact.js';
 import type { SaidOfVehicle } from '../registry/index.js';
-
-const MOST_EVIDENCE = 200;
-const LONGEST_TEXT = 500;
+import { shownEvidence } from './shown-evidence.js';
 
 /** One flag a record and code: found again it is not said again. */
 const keyOf = ({ about, code }: Pick<ReportFlagged, 'about' | 'code'>): string => `${about} ${code ?? ''}`;
@@ -34,17 +32,14 @@ export function newFlags(
     const key = keyOf({ about: about.id, code });
     if (subject === undefined || about.type === 'STATION' || known.has(key)) return [];
     known.add(key);
-    const payload: ReportFlagged = { about: about.id, rule, code, severity, hold, evidence: shown(evidence) };
+    const payload: ReportFlagged = {
+      about: about.id,
+      rule,
+      code,
+      severity,
+      hold,
+      evidence: shownEvidence(evidence),
+    };
     return [{ subject, kind: 'inspection.flagged', payload, occurredAt: now, supersedes: null }];
   });
 }
-
-/** Evidence of a bounded length; what is left out is counted. */
-function shown(evidence: readonly EvidenceRow[]): readonly EvidenceRow[] {
-  const rows = evidence.slice(0, MOST_EVIDENCE).map((row) => ({ ...row, says: bounded(row.says) }));
-  const more = evidence.length - rows.length;
-  return more === 0 ? rows : [...rows, { fact: null, says: `and ${more} more records` }];
-}
-
-const bounded = (text: string): string =>
-  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;

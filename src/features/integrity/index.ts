@@ -4,3 +4,4 @@ export { INTEGRITY_ENTITIES } from './integrity.entities.js';
 export { IntegrityWatch } from './integrity-watch.js';
 export { registerIntegrityPayloads } from './threshold.payloads.js';
 export { ThresholdProjection } from './threshold.projection.js';
+export { StationFlagProjection } from './station-flag.projection.js';

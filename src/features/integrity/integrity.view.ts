@@ -1,3 +1,4 @@
+import type { EvidenceRow } from '../../domain/integrity/integrity-types.js';
 import type { DatedThresholds } from '../../domain/integrity/threshold-facts.js';
 import { notConfiguredOf, THRESHOLDS } from '../../domain/integrity/threshold-table.js';
 import type { Problem } from '../../domain/shared/result.js';
@@ -7,6 +8,7 @@ import { codedTexts, problemView, VEHICLE_TYPE, type VehicleFactOutcome } from '
 import type { ListedFlag } from './flag.repository.js';
 import type { DecidedFlag } from './flag.service.js';
 import type {
+  IntegrityEvidenceModel,
   IntegrityFlagDecided,
   IntegrityFlagModel,
   IntegrityRefused,
@@ -33,7 +35,8 @@ export const thresholdsView = (
   notConfigured: notConfiguredOf(values),
 });
 
-const refusedView = (problems: readonly Problem[], context: RequestContext): IntegrityRefused => ({
+/** Why nothing was written. */
+export const refusedView = (problems: readonly Problem[], context: RequestContext): IntegrityRefused => ({
   problems: problems.map((problem) => problemView(problem, context, null)),
 });
 
@@ -57,6 +60,12 @@ export const decisionView = (
         state: value.state,
       };
 
+/** A row of evidence. */
+export const evidenceView = ({ fact, says }: EvidenceRow): IntegrityEvidenceModel => ({
+  record: fact === null ? null : globalId(RECORD_TYPE, fact),
+  says,
+});
+
 /** A page of flags in the caller's language. */
 export const flagPage = (
   { edges, ...page }: Connection<ListedFlag>,
@@ -79,10 +88,7 @@ function flagView(flag: ListedFlag, language: Language): IntegrityFlagModel {
     severity,
     holds: hold && (state === 'OPEN' || state === 'UPHELD'),
     state,
-    evidence: evidence.map(({ fact, says }) => ({
-      record: fact === null ? null : globalId(RECORD_TYPE, fact),
-      says,
-    })),
+    evidence: evidence.map(evidenceView),
     foundAt,
     decidedAt,
   };

@@ -19,6 +19,7 @@ import {
 import type { Fact } from '../../domain/sync/fact.js';
 import type { PayloadRegistry } from '../../platform/facts/payloads.js';
 import { IsCivilDate, OrNull } from '../registry/index.js';
+import { registerStationFlagPayloads } from './station-flag.payloads.js';
 
 const MOST_VALUES = 200;
 
@@ -53,9 +54,10 @@ class ThresholdsSetPayload implements ThresholdsSet {
   readonly basis!: string;
 }
 
-/** Makes the facts that set thresholds known. */
+/** Makes the facts of this feature known. */
 export function registerIntegrityPayloads(payloads: PayloadRegistry): void {
   payloads.register('integrity-thresholds.set', 1, ThresholdsSetPayload);
+  registerStationFlagPayloads(payloads);
 }
 
 /** The facts that set thresholds. */
