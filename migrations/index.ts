@@ -16,6 +16,7 @@ import { CreateLoops1795450200000 } from './20261123161000-create-loops.js';
 import { SenseVehicles1795496400000 } from './20261124050000-sense-vehicles.js';
 import { WatchStations1795497000000 } from './20261124051000-watch-stations.js';
 import { DeskOfBureaus1795498200000 } from './20261124053000-desks-of-bureaus.js';
+import { FindPartSerials1795499400000 } from './20261124055000-find-part-serials.js';
 import { FlagStations1795498800000 } from './20261124054000-flag-stations.js';
 import { KeepRawMessages1795497600000 } from './20261124052000-keep-raw-messages.js';
 
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   KeepRawMessages1795497600000,
   DeskOfBureaus1795498200000,
   FlagStations1795498800000,
+  FindPartSerials1795499400000,
 ];

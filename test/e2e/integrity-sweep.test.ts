@@ -6,6 +6,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import {
   askStationDecision,
   askStationFlags,
+  decideFlag,
   decideStationFlag,
   flags,
   octoberTests,
@@ -16,7 +17,7 @@ import { repair, repairRecord } from '../support/loop-requests.js';
 import { vinOf } from '../support/registry-fixture.js';
 import { lugdownItems, reportInput, submit } from '../support/report-requests.js';
 import { fileStation, inspectionStation, repairStation } from '../support/station-requests.js';
-import { errorCodes, newKey, registered, truck } from '../support/vehicle-requests.js';
+import { errorCodes, newKey, registered, truck, valueOf } from '../support/vehicle-requests.js';
 
 const NOW = '2026-11-23T04:00:00.000Z';
 const startOf = (n: number): string =>
@@ -101,6 +102,40 @@ describe('the nightly look over the records of stations', () => {
     await sweep();
     const codes = (await found('A12')).map((one) => one.split(' ')[0]);
     expect(codes).toEqual(['REPAIR_TOO_SHORT', 'REPAIR_TOO_SHORT', 'SAME_PART_SERIAL', 'SAME_PART_SERIAL']);
+  });
+
+  it('should find one part on two vehicles that different stations repaired', async () => {
+    await fileStation(api, repairStation(2, { phone: '021-50000002' }));
+    const failing = { items: lugdownItems({ K100: '2.90' }), stationResult: 'FAIL' };
+    for (const n of [51, 52]) {
+      await registered(api, truck(n));
+      await submit(api, reportInput(n, { ...failing, ...slot(60 + n) }));
+      const input = repairRecord('2026-11-23T01:00:00.000Z', '2026-11-23T03:00:00.000Z', {
+        settlementNo: `JS-${n}`,
+        parts: [{ name: '颗粒捕集器', quantity: 1, serial: 'DPF-2026-1', emissionPart: 'DPF' }],
+      });
+      const vehicle = { vin: vinOf(n), plateNumber: `沪A000${n}` };
+      const stationCode = `310115-M000${n - 50}`;
+      expect((await repair(api, 'completeRepair', { stationCode, vehicle, input })).problems ?? []).toEqual(
+        [],
+      );
+    }
+    for (let twice = 0; twice < 2; twice += 1) await sweep();
+    const serials = (await flags(api, { rule: 'A12' })).filter(({ evidence }) =>
+      evidence.some(({ says }) => says.includes('DPF-2026-1')),
+    );
+    expect(serials.map(({ stationCode }) => stationCode).sort()).toEqual(['310115-M0001', '310115-M0002']);
+    expect(serials[0]?.finding?.code).toBe('SAME_PART_SERIAL');
+  });
+
+  it('should count the flags of a station among its figures, for those who read flags', async () => {
+    const query = `{ stationScorecard(stationCode: "310115-M0001") { flags { rule open upheld dismissed } } }`;
+    const [one] = await flags(api, { rule: 'A12', stationCode: '310115-M0001' });
+    await decideFlag(api, one?.id ?? '', 'DISMISSED');
+    const seen = valueOf(await api.ask(query, { as: 'ECOLOGY_BUREAU' }), 'stationScorecard');
+    expect(seen).toEqual({ flags: [{ rule: 'A12', open: 4, upheld: 0, dismissed: 1 }] });
+    const own = valueOf(await api.ask(query, { as: 'REPAIR_STATION' }), 'stationScorecard');
+    expect(own).toEqual({ flags: null });
   });
 
   it('should find a station that passes more than its city, once a month, and hear what an officer says', async () => {

@@ -43,16 +43,27 @@ const REPAIRING = statement(
      WHERE r.completed_at >= $1::timestamptz AND f.recorded_at >= $2::timestamptz AND f.site = $3) AS busy
    ON busy.station_code = s.code WHERE s.role = 'REPAIR' ORDER BY s.code`,
 );
-const REPAIRS = statement(
-  'integrity_repairs_of_station',
-  `SELECT r.fact_id AS fact, r.vehicle_id AS vehicle, v.vin, f.recorded_at AS "recordedAt", f.payload,
+const REPAIR = `SELECT r.fact_id AS fact, r.vehicle_id AS vehicle, v.vin, f.recorded_at AS "recordedAt", f.payload,
      CASE WHEN i.code IS NULL THEN NULL ELSE
        jsonb_build_object('code', i.code, 'division', i.division, 'uscc', i.uscc, 'phone', i.state::jsonb ->> 'phone') END AS "failedAt"
    FROM loop_repair r JOIN fact f ON f.id = r.fact_id
    LEFT JOIN vehicle v ON v.id = r.vehicle_id
    LEFT JOIN test_report t ON t.fact_id = (f.payload ->> 'failure')::uuid
-   LEFT JOIN station i ON i.code = t.station_code AND i.role = 'INSPECTION'
+   LEFT JOIN station i ON i.code = t.station_code AND i.role = 'INSPECTION'`;
+const REPAIRS = statement(
+  'integrity_repairs_of_station',
+  `${REPAIR}
    WHERE r.station_code = $1 AND r.completed_at >= $2::timestamptz ORDER BY r.completed_at, r.fact_id`,
+);
+/** Repairs of whatever time at other stations that fitted a part with one of these serials, as it is written. */
+const SAME_SERIALS = statement(
+  'integrity_repairs_of_serials',
+  `${REPAIR}
+   WHERE r.station_code <> $1 AND r.fact_id IN (
+     SELECT fitted.id FROM unnest($2::text[]) AS given (serial)
+     CROSS JOIN LATERAL (SELECT one.id FROM fact one WHERE one.kind = 'loop.repair-completed'
+       AND one.payload -> 'parts' @> jsonb_build_array(jsonb_build_object('serial', given.serial))) AS fitted)
+   ORDER BY r.completed_at, r.fact_id`,
 );
 
 type Reader = Pick<Tx, 'query'>;
@@ -74,5 +85,14 @@ export class SweepRepository {
 
   repairs(on: Reader, stationCode: string, from: Instant): Promise<readonly WatchedRepair[]> {
     return on.query(REPAIRS, [stationCode, from]);
+  }
+
+  /** Repairs at other stations that fitted a part of one of these serials; none is asked for without a serial. */
+  async repairsElsewhere(
+    on: Reader,
+    stationCode: string,
+    serials: readonly string[],
+  ): Promise<readonly WatchedRepair[]> {
+    return serials.length === 0 ? [] : on.query<WatchedRepair>(SAME_SERIALS, [stationCode, serials]);
   }
 }

@@ -10,6 +10,7 @@ import type {
   ReportRow,
   RepairRow,
 } from '../../domain/integrity/integrity-types.js';
+import { isSentinel } from '../../domain/shared/sentinels.js';
 import { addDays, civilDateOf, startOfCivilDay, type Instant } from '../../domain/shared/time.js';
 import { recordAudit } from '../../platform/audit/audit-log.js';
 import type { SiteSettings } from '../../platform/config/site-settings.js';
@@ -64,9 +65,11 @@ export class IntegritySweep {
       const days = DAYS_LATE + (thresholds.repairWindowDays ?? 0);
       const from = startOfCivilDay(addDays(today, -days));
       const repairs = await this.records.repairs(this.database, station.code, from);
+      const serials = serialsIn(repairs.filter(({ recordedAt }) => recordedAt >= since));
+      const elsewhere = await this.records.repairsElsewhere(this.database, station.code, serials);
       found += await this.#flag(
-        flagsOfRepairs(repairs, station, since, thresholds),
-        vehiclesOf(repairs),
+        flagsOfRepairs(repairs, elsewhere, station, since, thresholds),
+        vehiclesOf([...repairs, ...elsewhere]),
         now,
       );
     }
@@ -123,17 +126,31 @@ function flagsOfTests(
   });
 }
 
+/** Serials of fitted parts, each once, without those that say nothing. */
+const serialsIn = (repairs: readonly WatchedRepair[]): readonly string[] => [
+  ...new Set(
+    repairs.flatMap(({ payload }) =>
+      payload.parts.flatMap(({ serial }) => (serial === null || isSentinel(serial) ? [] : [serial])),
+    ),
+  ),
+];
+
 function flagsOfRepairs(
   repairs: readonly WatchedRepair[],
+  elsewhere: readonly WatchedRepair[],
   { phone }: BusyStation,
   since: Instant,
   thresholds: IntegrityThresholds,
 ): readonly IntegrityFlag[] {
   const rows = repairs.map(({ fact, vin, payload }): RepairRow => ({ fact, vin, repair: payload, phone }));
+  const others = [
+    ...rows,
+    ...elsewhere.map(({ fact, vin, payload }): RepairRow => ({ fact, vin, repair: payload, phone: null })),
+  ];
   return repairs.flatMap(({ recordedAt, failedAt }, index): readonly IntegrityFlag[] => {
     const row = rows[index];
     if (row === undefined || recordedAt < since) return [];
-    return [checkRepair(row, rows, failedAt, thresholds), checkEmptyRepair(row)].flatMap(
+    return [checkRepair(row, others, failedAt, thresholds), checkEmptyRepair(row)].flatMap(
       ({ flags }) => flags,
     );
   });

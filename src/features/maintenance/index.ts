@@ -1,3 +1,4 @@
+export { ScorecardModel } from './loop-answer.model.js';
 export { loopExtension } from './open-loops.js';
 export { LoopRuleProjection } from './loop-rule.projection.js';
 export { registerLoopPayloads } from './loop.payloads.js';
