@@ -7,6 +7,7 @@ import { FactIngestService, VehicleProjection } from '../../features/registry/in
 import { RestrictionRuleProjection, ZoneIngestService } from '../../features/zones/index.js';
 import { statement } from '../../platform/database/statement.js';
 import { stampAll } from '../../platform/facts/stamper.js';
+import { loadDemoLoops } from './load-demo-loops.js';
 import { loadDemoOwners } from './load-demo-owners.js';
 import { VEHICLE_EXTENSIONS } from './vehicle-extensions.js';
 import { progressOn } from './progress.js';
@@ -53,6 +54,7 @@ export async function loadDemo({ config, logger, parts, stores }: OpenProcess): 
   });
   progress.end();
   const owners = await loadDemoOwners(parts, ingest);
+  await loadDemoLoops(parts, ingest);
   const zones = new ZoneIngestService(database, facts, new RestrictionRuleProjection());
   const restrictions = (await zones.ingest(demoZoneFacts())).length;
   const stamped = await Promise.all(SITES.map((site) => stampAll(database, site)));

@@ -61,8 +61,8 @@ export const DEMO_LOGINS: readonly { readonly role: Role; readonly login: string
   login: DEMO[role].login,
 }));
 
-/** Both roles of the operations centre share its organisation, as KIND_OF_ROLE says. */
-const organisationId = (site: SiteCode, role: Role): string =>
+/** The organisation of a role's demo account. Both roles of the operations centre share theirs, as KIND_OF_ROLE says. */
+export const demoOrganisation = (site: SiteCode, role: Role): string =>
   demoId(1, site, ORGANISATION_KINDS.indexOf(KIND_OF_ROLE[role]) + 1);
 const accountId = (site: SiteCode, role: Role): string => demoId(2, site, ROLES.indexOf(role) + 1);
 
@@ -73,7 +73,7 @@ async function addOrganisation(tx: Tx, site: SiteCode, role: Role): Promise<void
   const division = level === 'CITY' ? place.city : site;
   const stationCode = kind.endsWith('_STATION') ? `${division}-${kind.charAt(0)}0001` : null;
   const names = [`${place.zh}${zh}（演示）`, `${place.en} ${en} (demo)`];
-  await tx.query(ADD_ORGANISATION, [organisationId(site, role), ...names, kind, division, stationCode]);
+  await tx.query(ADD_ORGANISATION, [demoOrganisation(site, role), ...names, kind, division, stationCode]);
 }
 
 /**
@@ -92,7 +92,7 @@ export async function seedDemoAccounts(database: Database, site: SiteCode): Prom
     for (const [index, role] of missing.entries()) {
       await addOrganisation(tx, site, role);
       const account = [accountId(site, role), DEMO[role].login, hashes[index], role];
-      await tx.query(ADD_ACCOUNT, [...account, organisationId(site, role)]);
+      await tx.query(ADD_ACCOUNT, [...account, demoOrganisation(site, role)]);
     }
   });
   return missing.length;
