@@ -20,5 +20,5 @@ export function reportDigest(
     correctionBasis: _why,
     ...content
   } = report;
-  return sha256(new TextEncoder().encode(canonicalJson(content)));
+  return sha256(canonicalJson(content));
 }

@@ -9,7 +9,7 @@ const VARIANT = 0x80;
  * named, and the name; so facts of two sites about one thing meet on one subject.
  */
 export function idOfName(domain: string, name: string, sha256: Sha256): string {
-  const bytes = [...sha256(new TextEncoder().encode(domain + name)).slice(0, UUID_BYTES)];
+  const bytes = [...sha256(domain + name).slice(0, UUID_BYTES)];
   const hex = bytes.map((byte, index) => withVersion(byte, index).toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -39,7 +39,7 @@ export interface AuditBreak {
 
 /** The place before the first block of a site. */
 export function startOfBlocks(site: SiteCode, sha256: Sha256): BlockState {
-  return { number: 0, link: sha256(new TextEncoder().encode(GENESIS_DOMAIN + site)), entries: 0 };
+  return { number: 0, link: sha256(GENESIS_DOMAIN + site), entries: 0 };
 }
 
 /**
@@ -78,7 +78,7 @@ export function verifyBlock(
     const text = textOf(entryId);
     if (text === null) return fail({ block: number, entryId, what: 'REMOVED' });
     const stored = block.entryHashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-    if (!sameBytes(sha256(new TextEncoder().encode(text)), stored)) {
+    if (!sameBytes(sha256(text), stored)) {
       return fail({ block: number, entryId, what: 'CHANGED' });
     }
   }

@@ -3,8 +3,8 @@ import { fail, ok } from '../shared/result.js';
 import { CanonicalError, canonicalFact } from './canonical.js';
 import type { Fact, SiteCode } from './fact.js';
 
-/** SHA-256 of the given bytes, 32 bytes; handed in so that the domain needs no platform. */
-export type Sha256 = (data: Uint8Array) => Uint8Array;
+/** SHA-256 of the given bytes, or of a text in UTF-8: 32 bytes. Handed in so that the domain needs no platform. */
+export type Sha256 = (data: Uint8Array | string) => Uint8Array;
 
 /** Says what is hashed, so that a link can never be mistaken for a hash of anything else. */
 const GENESIS_DOMAIN = 'qingtu/fact-chain/1/';
@@ -15,12 +15,12 @@ const SEQ_BYTES = 8;
  * @param payload the canonical text of its payload, where it is at hand
  */
 export function contentHash(fact: Fact, sha256: Sha256, payload?: string): Uint8Array {
-  return sha256(new TextEncoder().encode(canonicalFact(fact, payload)));
+  return sha256(canonicalFact(fact, payload));
 }
 
 /** The link before the first fact of a site; it differs from site to site, so two logs never share a link. */
 export function genesisLink(site: SiteCode, sha256: Sha256): Uint8Array {
-  return sha256(new TextEncoder().encode(GENESIS_DOMAIN + site));
+  return sha256(GENESIS_DOMAIN + site);
 }
 
 /**

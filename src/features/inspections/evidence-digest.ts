@@ -10,5 +10,5 @@ export function evidenceDigest(at: Instant, payload: object): Uint8Array {
   const sent = Object.fromEntries(
     Object.entries(payload).filter(([name, value]) => !OWN_MEMBERS.has(name) && value !== undefined),
   );
-  return sha256(Buffer.from(canonicalJson({ at, sent }), 'utf8'));
+  return sha256(canonicalJson({ at, sent }));
 }

@@ -28,6 +28,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
  */
 export class QuickCheck {
   readonly #properties = new Map<string, Property>();
+  readonly #listed: readonly (readonly [name: string, property: Property])[] = [];
   readonly #nested = new Map<string, QuickCheck>();
   readonly #isUnderstood: boolean;
 
@@ -37,6 +38,7 @@ export class QuickCheck {
     if (!this.#isUnderstood) return;
     const byName = getMetadataStorage().groupByPropertyName(all);
     for (const [name, metadata] of Object.entries(byName)) this.#properties.set(name, propertyOf(metadata));
+    this.#listed = [...this.#properties];
   }
 
   /** Learns from an instance that the careful way found good, of which classes its members are. */
@@ -58,22 +60,24 @@ export class QuickCheck {
     if (!this.#isUnderstood || typeof payload !== 'object' || payload === null || Array.isArray(payload))
       return false;
     for (const name of Object.keys(payload)) if (!this.#properties.has(name)) return false;
-    for (const [name, property] of this.#properties) {
+    for (const [name, property] of this.#listed) {
       if (!this.#memberPasses(name, property, payload)) return false;
     }
     return true;
   }
 
   #memberPasses(name: string, { conditions, rules, isNested }: Property, payload: object): boolean {
-    const value: unknown = Reflect.get(payload, name);
-    if (!conditions.every((condition) => condition(value, payload))) return true;
+    const value = (payload as Readonly<Record<string, unknown>>)[name];
+    for (const condition of conditions) if (!condition(value, payload)) return true;
     if (isNested && !this.#nestedPasses(name, value)) return false;
-    return rules.every((rule) => rule(value, payload));
+    for (const rule of rules) if (!rule(value, payload)) return false;
+    return true;
   }
 
   #nestedPasses(name: string, value: unknown): boolean {
-    const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return all.every((one) => this.#nested.get(name)?.passes(one) === true);
+    const nested = this.#nested.get(name);
+    if (nested === undefined) return Array.isArray(value) && value.length === 0;
+    return Array.isArray(value) ? value.every((one) => nested.passes(one)) : nested.passes(value);
   }
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CanonicalError, canonicalFact, canonicalJson } from '../../../src/domain/sync/canonical.js';
+import {
+  CanonicalError,
+  canonicalFact,
+  canonicalInput,
+  canonicalJson,
+} from '../../../src/domain/sync/canonical.js';
 import { factId, registered } from '../../support/vehicle-fact-builder.js';
 
 const SEED = { seed: 20261123 };
@@ -50,6 +55,19 @@ describe('canonical JSON', () => {
     ['bytes', { a: new Uint8Array(1) }, 'NOT_JSON', '$.a'],
   ])('refuses %s and names the place', (_name, value, code, path) => {
     expect(refusal(() => canonicalJson(value))).toEqual({ code, path });
+  });
+
+  it('is not led astray by a name that looks like two', () => {
+    expect(canonicalJson({ b: 1, a: 2 })).toBe('{"a":2,"b":1}');
+    expect(canonicalJson({ 'b\na': 1 })).toBe('{"b\\na":1}');
+    expect(canonicalJson({ 'b\na': 1, c: 2 })).toBe('{"b\\na":1,"c":2}');
+  });
+
+  it('writes what was handed in as JSON would take it', () => {
+    const said = { at: new Date(0), left: undefined, list: [1, undefined] };
+    expect(canonicalInput(said)).toBe('{"at":"1970-01-01T00:00:00.000Z","list":[1,null]}');
+    expect(canonicalInput({ b: 1, a: { c: '苏A' } })).toBe('{"a":{"c":"苏A"},"b":1}');
+    expect(refusal(() => canonicalInput({ a: 'x\ud800' }))).toEqual({ code: 'LONE_SURROGATE', path: '$.a' });
   });
 
   it('refuses what contains itself', () => {

@@ -13,7 +13,8 @@ import {
 } from '../../../src/domain/sync/hash-chain.js';
 import { evidence, factId, registered, scrapped } from '../../support/vehicle-fact-builder.js';
 
-const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(data).digest());
+const sha256 = (data: Uint8Array | string): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(data).digest());
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const FACTS: readonly Fact[] = [
