@@ -120,6 +120,9 @@ describe('the integrity of stations', () => {
     expect(await flagsOn(report)).toMatchObject([{ state: 'DISMISSED', holds: false }]);
     const { problems } = await decideFlag(api, flag?.id ?? '', 'DISMISSED');
     expect(problems).toMatchObject([{ code: 'FLAG_DECISION_STANDS', field: 'flag' }]);
+    // The last word rules, whatever was said before.
+    expect((await decideFlag(api, flag?.id ?? '', 'UPHELD')).state).toBe('UPHELD');
+    expect([await open(), await listed()]).toEqual(['REPAIRED', true]);
     expect(await rebuiltDiffers(api, 'vehicle')).toEqual([]);
   });
 

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statement } from '../../src/platform/database/statement.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { askRaw, lugdownNodes, obdNodes, sendRaw, xmlOf, type RawAnswer } from '../support/raw-requests.js';
+import {
+  askRaw,
+  lugdownNodes,
+  obdNodes,
+  visualNodes,
+  sendRaw,
+  xmlOf,
+  type RawAnswer,
+} from '../support/raw-requests.js';
 import { reportInput } from '../support/report-requests.js';
 import { fileStation, inspectionStation } from '../support/station-requests.js';
 import { errorCodes, newKey, registered, truck, valueOf } from '../support/vehicle-requests.js';
@@ -12,13 +20,14 @@ const KEPT = statement(
 );
 const TEST = '4';
 const OBD = '7';
+const VISUAL = '8';
 const refusals = ({ problems = [] }: RawAnswer): readonly unknown[] =>
   problems.map(({ code, field }) => [code, field]);
 
 describe('messages of the Jiangsu interface', () => {
   let api: TestApi;
   const reportOf = async (id: string | null | undefined) => {
-    const query = `query ($id: ID!) { inspectionReport(id: $id) { reportNo method odometerKm inForce
+    const query = `query ($id: ID!) { inspectionReport(id: $id) { reportNo method odometerKm inForce visibleSmoke
       judgement { result } obd { calIds } items { code value } supersedes } }`;
     const answer = await api.ask(query, { as: 'INSPECTION_STATION', variables: { id } });
     return valueOf(answer, 'inspectionReport') as Record<string, unknown>;
@@ -29,7 +38,7 @@ describe('messages of the Jiangsu interface', () => {
   beforeAll(async () => {
     api = await startTestApi();
     await fileStation(api, inspectionStation(1, { code: '310115-I01' }));
-    for (let n = 1; n <= 6; n += 1) await registered(api, truck(n, { ratedPowerW: 206_000 }));
+    for (let n = 1; n <= 8; n += 1) await registered(api, truck(n, { ratedPowerW: 206_000 }));
   });
   afterAll(() => api.close());
 
@@ -72,6 +81,27 @@ describe('messages of the Jiangsu interface', () => {
     }
     const other = await send(OBD, obdNodes(n, { calid: 'CAL2' }));
     expect(refusals(other)).toEqual([['RAW_PART_CONFLICT', 'message']]);
+  });
+
+  it.each([
+    ['seen first', 7, [VISUAL, TEST, OBD]],
+    ['seen last', 8, [TEST, OBD, VISUAL]],
+  ])('should be put together with what was seen of the vehicle: %s', async (_name, n, order) => {
+    const nodes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      [TEST]: lugdownNodes(n),
+      [OBD]: obdNodes(n),
+      [VISUAL]: visualNodes(n, { sjymhy: '1' }),
+    };
+    const answers: RawAnswer[] = [];
+    for (const part of order) answers.push(await send(part, nodes[part] ?? {}));
+    expect(answers.map(({ problems }) => problems ?? [])).toEqual([[], [], []]);
+    // Black or blue smoke fails a vehicle whatever was measured.
+    expect(await reportOf(answers.at(-1)?.report)).toMatchObject({
+      inForce: true,
+      visibleSmoke: true,
+      obd: { calIds: ['CAL1'] },
+      judgement: { result: 'FAIL' },
+    });
   });
 
   it('should be kept when they cannot be read, and say what is wrong with each node', async () => {

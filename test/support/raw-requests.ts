@@ -66,6 +66,15 @@ export const obdNodes = (n: number, changes: Nodes = {}): Nodes => ({
   ...changes,
 });
 
+/** What was seen of the vehicle of the same test: smoke when so said. */
+export const visualNodes = (n: number, changes: Nodes = {}): Nodes => ({
+  ...headOf(n),
+  odometer: '352000',
+  sjymhy: '0',
+  passed: '1',
+  ...changes,
+});
+
 type RawAsking = Asking & { readonly key?: string };
 
 export interface RawGiven {

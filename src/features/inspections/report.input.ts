@@ -14,7 +14,7 @@ import { CheckTypeEnum, ReportResultEnum, StationResultEnum, TestMethodEnum } fr
 const optional = (description: string) => ({ nullable: true, description });
 const CODE = {
   description:
-    '项目：K100 N100 K80 N80 NOX80 MAX_POWER K_FA N_FA RINGELMANN LOW_CO LOW_HC HIGH_CO HIGH_HC LAMBDA CO_5025 HC_5025 NO_5025 CO_2540 HC_2540 NO_2540 CO HC NOX HC_NOX；k 以 m⁻¹ 计，N 以 % 计。Item; k in m⁻¹, N in per cent.',
+    '项目：K100 N100 K80 N80 NOX80 MAX_POWER K_FA N_FA RINGELMANN LOW_CO LOW_HC HIGH_CO HIGH_HC LAMBDA CO_5025 HC_5025 NO_5025 CO_2540 HC_2540 NO_2540 CO2_5025 CO2_2540 CO HC NOX HC_NOX；k 以 m⁻¹ 计，N 以 % 计。Item; k in m⁻¹, N in per cent.',
 };
 
 @InputType({ description: '一项检测结果。One item of a test.' })
